@@ -1,0 +1,7 @@
+"""Complaints and feedback of the people supervised."""
+
+from django.apps import AppConfig
+
+
+class ComplaintsConfig(AppConfig):
+    name = "complaints"

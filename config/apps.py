@@ -1,0 +1,7 @@
+"""Wiring and the common face: the one app that knows all others and that nothing imports."""
+
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    name = "config"

@@ -1,0 +1,27 @@
+"""The doorbell: the worker, and the schedule in code where no administrator can switch it off."""
+
+import os
+
+from celery import Celery
+from celery.signals import worker_init
+from django.conf import settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("config")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(["complaints", "sanctions", "volunteers", "reports", "cases"])
+app.conf.beat_schedule = {
+    "seal-the-ledger": {"task": "cases.tasks.seal_ledger", "schedule": 30.0},
+}
+
+
+@worker_init.connect
+def prepare(**_):
+    """Make the embedded broker's folders and refuse to work on a database without its triggers."""
+    from cases.history.triggers import require_installed  # noqa: PLC0415 (apps are not loaded before)
+
+    for key in ("data_folder_in", "processed_folder"):
+        if folder := settings.CELERY_BROKER_TRANSPORT_OPTIONS.get(key):
+            os.makedirs(folder, exist_ok=True)
+    require_installed()

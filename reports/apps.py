@@ -1,0 +1,7 @@
+"""The press: documents, figures and inspection."""
+
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    name = "reports"

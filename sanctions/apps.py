@@ -1,0 +1,7 @@
+"""Sanctions, conditions, compliance and what follows when one is not kept."""
+
+from django.apps import AppConfig
+
+
+class SanctionsConfig(AppConfig):
+    name = "sanctions"
