@@ -1,0 +1,1 @@
+"""What leaves: every field has the purposes it may serve, and pages get nothing else."""

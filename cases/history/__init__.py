@@ -1,0 +1,1 @@
+"""Nothing is lost: every change names its action, the database writes the history, and the ledger seals it."""

@@ -1,0 +1,71 @@
+"""Opening an action: the one way in which anything on a record changes (law 6)."""
+
+import datetime
+import uuid
+from contextlib import contextmanager
+from functools import partial
+
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.backends.signals import connection_created
+from django.utils import timezone
+
+from cases.history.tables import Action
+
+# Stands for the software itself: migrations, jobs, seeding. No log-in has this key.
+SYSTEM_ACTOR = uuid.UUID("00000000-0000-7000-8000-000000000001")
+
+
+@contextmanager
+def recorded(verb, *, by, now, root=None, reason="", ground="", capacity="", using=DEFAULT_DB_ALIAS):
+    """Open an action: its row, then the changes made inside, in one transaction; all or nothing.
+
+    `by` is the key of the log-in that acts (SYSTEM_ACTOR for jobs), `now` an aware datetime, `root` the key
+    of the record acted upon. Actions nest: an inner one has its own row, and the outer one goes on after it.
+    """
+    connection = connections[using]
+    with transaction.atomic(using=using):
+        outer = getattr(connection, "open_action", None)
+        action = Action(
+            verb=verb,
+            root=root,
+            actor_id=by,
+            capacity=capacity,
+            reason=reason,
+            ground=ground,
+            at=now,
+            written_at=timezone.now(),
+        )
+        action.save(using=using)
+        _set_open(connection, action.id)
+        try:
+            yield action
+        except BaseException:
+            # The savepoint's rollback restores the database's own setting.
+            connection.open_action = outer
+            raise
+        _set_open(connection, outer)
+
+
+def _set_open(connection, action_id):
+    connection.open_action = action_id
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('records.action', %s, true)", [str(action_id or "")])
+
+
+def _register_functions(sender, connection, **kwargs):
+    """Give SQLite's triggers the open action; without this application there is no such function, and no write."""
+    if connection.vendor != "sqlite":
+        return
+    create = partial(connection.connection.create_function, narg=0)
+    create("open_action", func=lambda: getattr(getattr(connection, "open_action", None), "hex", None))
+    create("machine_clock", func=_sqlite_clock)
+
+
+def _sqlite_clock():
+    return datetime.datetime.now(datetime.UTC).replace(tzinfo=None).isoformat(sep=" ")
+
+
+def connect():
+    """Called once when the app starts."""
+    connection_created.connect(_register_functions, dispatch_uid="records.functions")

@@ -1,0 +1,161 @@
+"""Record: what every noun that is kept about someone is made of. The only file that imports simple_history."""
+
+import uuid
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Model
+from simple_history.models import HistoricalRecords
+
+from cases.history.tables import new_key
+
+
+class StaleVersion(Exception):
+    """Somebody saved first. Nothing was changed; the page shows both texts (law 7)."""
+
+    def __init__(self, record):
+        super().__init__(f"{type(record).__name__} {record.pk} was changed by somebody else.")
+        self.record = record
+
+
+class QuietWriteRefused(TypeError):
+    """A write that would pass by actions and versions (law 6)."""
+
+
+class HistoryRow(models.Model):
+    """What each row of history says beside the fields: the action it belongs to and the machine's clock."""
+
+    action_id = models.UUIDField()
+    written_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class TriggeredHistory(HistoricalRecords):
+    """simple-history's tables without its writer, with two indexes: the row's key and (record, version)."""
+
+    def copy_fields(self, model):
+        fields = super().copy_fields(model)
+        for field in fields.values():
+            field.db_index = False
+        return fields
+
+    def get_meta_options(self, model):
+        options = super().get_meta_options(model)
+        name = f"{model._meta.app_label}_{model._meta.model_name}_version"
+        options["constraints"] = [models.UniqueConstraint(fields=["id", "version"], name=name)]
+        # Order is by sequence, never by clock (law 9).
+        options["ordering"] = ("-version",)
+        options["get_latest_by"] = "version"
+        return options
+
+
+def _history():
+    return TriggeredHistory(
+        inherit=True,
+        bases=(HistoryRow,),
+        history_id_field=models.BigAutoField(),
+        history_change_reason_field=models.TextField(blank=True, default=""),
+        history_user_id_field=models.UUIDField(null=True),
+        history_user_getter=lambda row: None,
+        history_user_setter=lambda row, user: None,
+    )
+
+
+def _refuse(name):
+    def refused(self, *args, **kwargs):
+        raise QuietWriteRefused(
+            f"{name} on {self.model.__name__}: records change by actions, in bulk by write_in_bulk."
+        )
+
+    return refused
+
+
+class RecordQuerySet(models.QuerySet):
+    """Reads like any queryset; every write that knows no version is refused."""
+
+    update = _refuse("update()")
+    delete = _refuse("delete()")
+    bulk_create = _refuse("bulk_create()")
+    bulk_update = _refuse("bulk_update()")
+    raw = _refuse("raw()")
+
+
+class Record(Model):
+    """A noun of which nothing is lost: time-ordered key, version, root, history.
+
+    `root` is the key of the thing the record is about as a whole (a case record, a person, the service):
+    actions, looks and ledger keys go by it, and it never changes.
+    """
+
+    # How the record is reached: "case" through its case, "person" through their cases, "service" reference data.
+    reached_by = "case"
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    root = models.UUIDField(editable=False, db_index=True)
+
+    objects = RecordQuerySet.as_manager()
+    history = _history()
+
+    class Meta:
+        abstract = True
+
+    def root_key(self) -> uuid.UUID:
+        """The key of this record's root; the record's own unless a noun says otherwise."""
+        return self.id
+
+    def save(self, *args, **kwargs):
+        """Insert version 1, or write version + 1 where nobody wrote it first.
+
+        Raises StaleVersion when the row is no longer at the version this object was read at.
+        """
+        if self._state.adding:
+            self.version = 1
+            self.root = self.root or self.root_key()
+            return super().save(*args, force_insert=True, **kwargs)
+        if fields := kwargs.get("update_fields"):
+            kwargs["update_fields"] = {*fields, "version"}
+        self.version += 1
+        try:
+            return super().save(*args, force_update=True, **kwargs)
+        except BaseException:
+            self.version -= 1
+            raise
+
+    def _do_update(self, base_qs, using, pk_val, values, update_fields, forced_update):
+        current = base_qs.filter(version=self.version - 1)
+        updated = models.Model._do_update(self, current, using, pk_val, values, update_fields, forced_update)
+        if not updated:
+            raise StaleVersion(self)
+        return updated
+
+    def delete(self, *args, **kwargs):
+        raise QuietWriteRefused(
+            f"{type(self).__name__} is never deleted; records end, and are destroyed by order."
+        )
+
+
+def write_in_bulk(records, batch_size=1000):
+    """Insert many new records of one kind inside the open action: rows and history in bulk (law 6).
+
+    The caller opens one action per case and batch. Returns the records.
+    """
+    records = list(records)
+    for record in records:
+        record.version = 1
+        record.root = record.root or record.root_key()
+    if not records:
+        return records
+    return models.QuerySet(type(records[0])).bulk_create(records, batch_size=batch_size)
+
+
+def record_models():
+    """Every concrete Record of the installed apps, in a fixed order."""
+    return sorted((m for m in apps.get_models() if issubclass(m, Record)), key=lambda m: m._meta.label_lower)
+
+
+def history_model(model):
+    """The historical model of a record's class."""
+    return model.history.model

@@ -1,0 +1,142 @@
+"""PostgreSQL's triggers: one per statement, over transition tables, in functions that run as the tables' owner.
+
+The open action is a transaction-local setting; who, when and why are read from the action's own row, so that
+no setting can put a change under another name.
+"""
+
+from django.conf import settings
+
+from cases.history.tables import Action, SealQueue
+
+PREFIX = "rec_"
+PATH = "SET search_path TO 'public', 'pg_temp'"
+
+
+def _columns(model):
+    return [field.column for field in model._meta.local_concrete_fields]
+
+
+def _quoted(columns, prefix=""):
+    return ", ".join(f'{prefix}"{column}"' for column in columns)
+
+
+def _function(name, body, declare=""):
+    return (
+        f"{name}()",
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER {PATH} AS $body${declare} BEGIN {body} END $body$",
+    )
+
+
+def _trigger(name, table, when, function, tables=""):
+    return name, (
+        f"CREATE TRIGGER {name} {when} ON public.{table} {tables}FOR EACH STATEMENT EXECUTE FUNCTION {function}()"
+    )
+
+
+def _history_body(model, kind, check):
+    history, columns = model.history.model._meta.db_table, _columns(model)
+    return (
+        f"SELECT * INTO a FROM {Action._meta.db_table}"
+        f" WHERE id = nullif(current_setting('records.action', true), '')::uuid; "
+        f"IF NOT FOUND THEN RAISE EXCEPTION 'records: no action is open'; END IF; {check}"
+        f"WITH h AS (INSERT INTO {history} ({_quoted(columns)}, history_date, history_change_reason, history_type,"
+        f" history_user_id, action_id, written_at)"
+        f" SELECT {_quoted(columns, 'n.')}, a.at, a.reason, '{kind}', a.actor_id, a.id, clock_timestamp()"
+        f" FROM new_rows n RETURNING history_id)"
+        f" INSERT INTO {SealQueue._meta.db_table} (source, action_id, first, last)"
+        f" SELECT '{history}', a.id, min(history_id), max(history_id) FROM h HAVING count(*) > 0; RETURN NULL;"
+    )
+
+
+NEW_CHECK = (
+    "IF EXISTS (SELECT 1 FROM new_rows WHERE version <> 1) THEN"
+    " RAISE EXCEPTION 'records: a new record starts at version 1'; END IF; "
+)
+CHANGE_CHECK = (
+    "IF (SELECT count(*) FROM new_rows n JOIN old_rows o ON o.id = n.id AND o.root = n.root"
+    " AND n.version = o.version + 1) <> (SELECT count(*) FROM new_rows) THEN"
+    " RAISE EXCEPTION 'records: a change writes the next version of the same record'; END IF; "
+)
+
+
+def _record_triggers(model):
+    table, history = model._meta.db_table, model.history.model._meta.db_table
+    declare = f" DECLARE a {Action._meta.db_table}%ROWTYPE;"
+    for verb, kind, check, tables in (
+        ("insert", "+", NEW_CHECK, "REFERENCING NEW TABLE AS new_rows "),
+        ("update", "~", CHANGE_CHECK, "REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows "),
+    ):
+        name = f"{PREFIX}{table}_{verb}"
+        yield _function(name, _history_body(model, kind, check), declare)
+        yield _trigger(name, table, f"AFTER {verb.upper()}", name, tables)
+    yield _trigger(f"{PREFIX}{table}_kept", table, "BEFORE DELETE OR TRUNCATE", f"{PREFIX}refuse")
+    yield _trigger(
+        f"{PREFIX}{history}_kept", history, "BEFORE DELETE OR UPDATE OR TRUNCATE", f"{PREFIX}refuse"
+    )
+    yield _trigger(f"{PREFIX}{history}_written", history, "BEFORE INSERT", f"{PREFIX}only_triggers")
+
+
+def _ledger_triggers(model):
+    table = model._meta.db_table
+    yield _trigger(f"{PREFIX}{table}_kept", table, "BEFORE DELETE OR UPDATE OR TRUNCATE", f"{PREFIX}refuse")
+    if model._meta.model_name in ("action", "look"):
+        name = f"{PREFIX}{table}_queue"
+        body = f"INSERT INTO {SealQueue._meta.db_table} (source, row_id) SELECT '{table}', id FROM new_rows; RETURN NULL;"
+        yield _function(name, body)
+        yield _trigger(name, table, "AFTER INSERT", name, "REFERENCING NEW TABLE AS new_rows ")
+
+
+def generate(records, ledger):
+    """Yield (name, CREATE statement) for every function and trigger, functions first where needed."""
+    yield _function(
+        f"{PREFIX}refuse",
+        "RAISE EXCEPTION 'records: % on % is refused: nothing kept is lost', TG_OP, TG_TABLE_NAME;",
+    )
+    yield _function(
+        f"{PREFIX}only_triggers",
+        "IF pg_trigger_depth() < 2 THEN RAISE EXCEPTION 'records: only the triggers write history'; END IF; RETURN NULL;",
+    )
+    for model in records:
+        yield from _record_triggers(model)
+    for model in ledger:
+        yield from _ledger_triggers(model)
+
+
+def installed(connection):
+    """Functions and enabled triggers of ours, each as the statement that makes it again."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT p.proname || '()', 'CREATE FUNCTION ' || p.proname || '() RETURNS trigger LANGUAGE plpgsql '"
+            " || CASE WHEN p.prosecdef THEN 'SECURITY DEFINER ' ELSE '' END"
+            " || coalesce('SET search_path TO ' || (SELECT string_agg(quote_literal(trim(both '\" ' from w)), ', ') FROM"
+            " unnest(string_to_array(substr(p.proconfig[1], 13), ',')) w), '') || ' AS $body$' || p.prosrc || '$body$'"
+            " FROM pg_proc p JOIN pg_namespace s ON s.oid = p.pronamespace"
+            " WHERE s.nspname = 'public' AND p.proname LIKE 'rec\\_%'"
+        )
+        found = dict(cursor.fetchall())
+        cursor.execute(
+            "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger"
+            " WHERE tgname LIKE 'rec\\_%' AND NOT tgisinternal AND tgenabled IN ('O', 'A')"
+        )
+        return found | dict(cursor.fetchall())
+
+
+def drop_statements(names):
+    """Dropping a function takes its triggers along; the shared ones hold all the guards."""
+    return [f"DROP FUNCTION IF EXISTS public.{name} CASCADE" for name in names if name.endswith("()")]
+
+
+def grants(connection, records, ledger):
+    """The web role reads everything, writes records and the ledger's new rows, and owns nothing."""
+    role = settings.DATABASE_WEB_ROLE
+    if not role:
+        return
+    quoted = connection.ops.quote_name(role)
+    yield f"GRANT USAGE ON SCHEMA public TO {quoted}"
+    yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {quoted}"
+    yield f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {quoted}"
+    for model in records:
+        yield f"REVOKE DELETE ON {model._meta.db_table} FROM {quoted}"
+        yield f"REVOKE INSERT, UPDATE, DELETE ON {model.history.model._meta.db_table} FROM {quoted}"
+    for model in ledger:
+        yield f"REVOKE UPDATE, DELETE ON {model._meta.db_table} FROM {quoted}"

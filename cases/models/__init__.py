@@ -1,0 +1,38 @@
+"""The nouns of the ground floor, one to a file (and the ledger's tables, which are no nouns)."""
+
+from cases.access.grants import CaseGrant, UnitGrant
+from cases.history.tables import Action, Leaf, LeafForm, Look, RootKey, Seal, SealQueue
+from cases.models.caserecord import Assignment, CaseRecord
+from cases.models.contest import Contest
+from cases.models.entry import Entry, OthersSegment
+from cases.models.exclusion import Exclusion
+from cases.models.explanation import Explanation
+from cases.models.jurisdiction import Jurisdiction
+from cases.models.person import ContactPoint, Person
+from cases.models.unit import StaffMember, Unit
+from cases.models.user import User
+
+__all__ = [
+    "Action",
+    "Assignment",
+    "CaseGrant",
+    "CaseRecord",
+    "ContactPoint",
+    "Contest",
+    "Entry",
+    "Exclusion",
+    "Explanation",
+    "Jurisdiction",
+    "Leaf",
+    "LeafForm",
+    "Look",
+    "OthersSegment",
+    "Person",
+    "RootKey",
+    "Seal",
+    "SealQueue",
+    "StaffMember",
+    "Unit",
+    "UnitGrant",
+    "User",
+]

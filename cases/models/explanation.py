@@ -1,0 +1,59 @@
+"""What the person was told, in which language and how: demands wait for it (rules 28, 44, 61 and 62)."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cases.disclosure.purposes import COURT, SELF
+from cases.history.record import Record
+from cases.models.caserecord import CaseRecord
+from cases.models.unit import StaffMember
+
+
+class Explanation(Record):
+    """One thing explained to the person: what, when, by whom, in which language, through whom, how."""
+
+    class Content(models.TextChoices):
+        RIGHTS = "rights", _("Their rights, benefits and civic rights that continue, and how to complain")
+        OBLIGATIONS = "obligations", _("Each condition and what is expected")
+        CONSEQUENCES = "consequences", _("What follows if a condition is not kept")
+        RETURN = "return", _("When they may be brought back before the deciding authority")
+
+    class How(models.TextChoices):
+        SPOKEN = "spoken", _("spoken")
+        WRITTEN = "written", _("in writing")
+        BOTH = "both", _("spoken and in writing")
+
+    case = models.ForeignKey(CaseRecord, models.PROTECT, related_name="explanations")
+    content = models.CharField(_("what was explained"), max_length=16, choices=Content.choices)
+    explained_at = models.DateTimeField(_("when"))
+    by = models.ForeignKey(
+        StaffMember, models.PROTECT, related_name="explanations", verbose_name=_("by whom")
+    )
+    language = models.CharField(_("language"), max_length=40)
+    interpreter = models.CharField(_("interpreter"), max_length=120, blank=True)
+    how = models.CharField(_("how"), max_length=10, choices=How.choices)
+    understood = models.CharField(_("how you know it was understood"), max_length=400)
+
+    class Meta:
+        verbose_name = _("explanation")
+        verbose_name_plural = _("explanations")
+        constraints = [
+            models.CheckConstraint(condition=~Q(language=""), name="explanation_names_language"),
+        ]
+
+    class Disclosure:
+        case = SELF
+        content = COURT
+        explained_at = COURT
+        by = COURT
+        language = COURT
+        interpreter = COURT
+        how = COURT
+        understood = COURT
+
+    def __str__(self):
+        return self.get_content_display()
+
+    def root_key(self):
+        return self.case_id

@@ -1,0 +1,27 @@
+"""Two small kinds of field that several nouns share."""
+
+from django.db import models
+from django.utils.translation import get_language
+
+
+class Period(models.Model):
+    """Something that holds from a moment until another, or until further notice."""
+
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+def in_force(now, prefix=""):
+    """The condition that a period has begun and not ended at `now` (part of the query, law 1)."""
+    return models.Q(**{f"{prefix}starts_at__lte": now}) & (
+        models.Q(**{f"{prefix}ends_at__isnull": True}) | models.Q(**{f"{prefix}ends_at__gt": now})
+    )
+
+
+def in_language(texts):
+    """The text in the visitor's language out of {"en": …, "fr": …}; else the first one written."""
+    language = (get_language() or "en").split("-")[0]
+    return texts.get(language) or next(iter(texts.values()), "")

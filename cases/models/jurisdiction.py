@@ -1,0 +1,49 @@
+"""What a country brings: limits, holidays and texts as data (law 12)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cases.disclosure.purposes import EVERYBODY
+from cases.history.record import Record
+
+
+class Jurisdiction(Record):
+    """The country's data. One row is in use; the demo ships a fictional one."""
+
+    reached_by = "service"
+
+    name = models.CharField(_("name"), max_length=120)
+    holiday_calendar = models.CharField(_("public holidays of"), max_length=10, help_text=_("Country code."))
+    adult_age = models.PositiveSmallIntegerField(_("age of adulthood"), default=18)
+    contest_answer_days = models.PositiveSmallIntegerField(_("days to answer a disagreement"), default=30)
+    silent_case_days = models.PositiveSmallIntegerField(
+        _("days without an entry before a case is listed"), default=28
+    )
+    unshared_entry_days = models.PositiveSmallIntegerField(
+        _("days before an unshared entry is listed"), default=28
+    )
+    comment_working_days = models.PositiveSmallIntegerField(
+        _("working days to comment on a failure"), default=5
+    )
+    counting_failures = models.PositiveSmallIntegerField(_("failures that propose a report"), default=2)
+    counting_months = models.PositiveSmallIntegerField(_("months that count"), default=12)
+    order_query_days = models.PositiveSmallIntegerField(_("days for a court to answer a query"), default=14)
+
+    class Meta:
+        verbose_name = _("jurisdiction")
+        verbose_name_plural = _("jurisdictions")
+
+    class Disclosure:
+        name = EVERYBODY
+        holiday_calendar = EVERYBODY
+        adult_age = EVERYBODY
+        contest_answer_days = EVERYBODY
+        silent_case_days = EVERYBODY
+        unshared_entry_days = EVERYBODY
+        comment_working_days = EVERYBODY
+        counting_failures = EVERYBODY
+        counting_months = EVERYBODY
+        order_query_days = EVERYBODY
+
+    def __str__(self):
+        return self.name
