@@ -1,5 +1,8 @@
 """The common face of every page: what Jinja2 templates may use, and the context all of them share."""
 
+from pathlib import Path
+
+import django
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
@@ -14,7 +17,7 @@ from django.utils.translation import (
     pgettext,
 )
 from django_htmx.jinja import htmx_script
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from config import wording
 from config.nav import navigation
@@ -25,11 +28,20 @@ def url(name: str, *args, **kwargs) -> str:
     return reverse(name, args=args or None, kwargs=kwargs or None)
 
 
+def _our_templates(loader: FileSystemLoader) -> FileSystemLoader:
+    """Our own folders only: Django's own widgets count on lenient names; its other engine draws them."""
+    framework = Path(django.__file__).parent
+    return FileSystemLoader(
+        [folder for folder in loader.searchpath if not Path(folder).is_relative_to(framework)]
+    )
+
+
 def environment(**options) -> Environment:
     """Jinja2 as the product uses it: a name nobody supplied is an error, never an empty space."""
-    env = Environment(  # noqa: S701  (autoescape is among the settings and forced below)
+    env = Environment(  # noqa: S701  (autoescape is forced below)
         **options
         | {
+            "loader": _our_templates(options["loader"]),
             "autoescape": True,
             "undefined": StrictUndefined,
             "trim_blocks": True,

@@ -1,4 +1,4 @@
-"""The doors: landing page, the way home, the demonstration's log-ins, and what is said when something fails."""
+"""The doors: landing page, the way home, the demonstration's log-ins; and what is said when one fails."""
 
 from django.conf import settings
 from django.contrib.auth import get_user_model, login
