@@ -19,6 +19,7 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 JINJA_OPTIONS = {
+    "silent": "false",
     "newstyle_gettext": "true",
     "trimmed": "true",
     "trim_blocks": "true",

@@ -67,5 +67,6 @@ def page_context(request) -> dict:
         "LANGUAGE_CODE": get_language() or settings.LANGUAGE_CODE,
         "text_direction": "rtl" if get_language_bidi() else "ltr",
         "demo": settings.DEMO,
+        "session_seconds": settings.SESSION_COOKIE_AGE,
         "messages": get_messages(request),
     }

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", views.landing, name="landing"),
     path("home/", views.home, name="home"),
     path("demo/sign-in/", views.demo_login, name="demo_login"),
+    path("stay/", views.stay, name="stay"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

@@ -49,6 +49,13 @@ def demo_login(request):
     return redirect("home")
 
 
+@require_POST
+def stay(request):
+    """The visitor is still there: their session starts anew, and what they typed is kept on the page."""
+    request.session.modified = True
+    return HttpResponse(status=204)
+
+
 def _fixed(template: str, status: int) -> HttpResponse:
     """A page that knows the language and nothing else: no visitor, no address, no token."""
     context = {"LANGUAGE_CODE": get_language() or settings.LANGUAGE_CODE}
