@@ -85,7 +85,7 @@ class Visitor:
         # The status of the page itself is for the test to judge; what the page pulls in must be there.
         status = message.text.startswith("Failed to load resource")
         if message.type == "error" and not (status and message.location["url"] == page.url):
-            self.problems.append(f"{page.url}: console: {message.text}")
+            self.problems.append(f"{page.url}: console: {message.text} ({message.location['url']})")
 
 
 def faults(page: Page) -> list[str]:

@@ -1,5 +1,6 @@
 """Loaded before Django's settings: the tests' environment, their markers, and what each test needs."""
 
+import atexit
 import base64
 import json
 import os
@@ -23,8 +24,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def _environment() -> Path:
     """Settings come from the environment only, so the tests' own stand there before anything reads them."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-    data = Path(os.environ["DATA_DIR"], worker) if worker else Path(tempfile.mkdtemp(prefix="record-tests-"))
+    if worker := os.environ.get("PYTEST_XDIST_WORKER", ""):
+        data = Path(os.environ["DATA_DIR"], worker)
+    else:
+        data = Path(tempfile.mkdtemp(prefix="record-tests-"))
+        atexit.register(shutil.rmtree, data, ignore_errors=True)
     (data / "static").mkdir(parents=True)
     os.environ |= {
         "SECRET_KEY": "tests-only-" + "k" * 50,
@@ -64,7 +68,6 @@ def pytest_unconfigure(config):
         return
     if SHARED.exists():
         Databases(postgres_url(), SHARED).drop()
-    shutil.rmtree(DATA, ignore_errors=True)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -107,11 +107,13 @@ class Process:
 def web(env: dict[str, str], port: int, threads: int = 2) -> Process:
     command = [str(BIN / "gunicorn"), "config.wsgi", "--bind", f"127.0.0.1:{port}"]
     command += ["--worker-class", "gthread", "--workers", "1", "--threads", str(threads)]
+    command += ["--no-control-socket"]
     return Process("web", command, env, lambda: _answers(port))
 
 
 def worker(env: dict[str, str]) -> Process:
     command = [str(BIN / "celery"), "-A", "config", "worker", "-P", "solo", "-B", "-l", "info"]
+    command += ["--without-gossip", "--without-mingle"]
     process = Process("worker", command, env, lambda: " ready." in process.log)
     return process  # "celery@host ready." is all the worker says of itself
 

@@ -68,8 +68,8 @@ def run_service(databases: Databases):
             service.start()
             yield service
         finally:
-            web.stop()
-            worker.stop()
+            web.kill()
+            worker.kill()
             _forget_broker(f"{database}:")
 
 
