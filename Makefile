@@ -14,8 +14,8 @@ DATA := $(or $(DATA_DIR),$(shell sed -n 's/^DATA_DIR=//p' .env 2>/dev/null),.loc
 export RUFF_CACHE_DIR := $(DATA)/ruff
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
-WORKER := $(BIN)/celery -A config worker -P solo -B --without-gossip --without-mingle -l warning
-WEB := $(BIN)/gunicorn config.wsgi --worker-class gthread --threads 4 --no-control-socket
+WORKER := $(BIN)/celery -A config worker -P solo -B --without-gossip --without-mingle -l info
+WEB := $(BIN)/gunicorn config.wsgi --worker-class gthread --threads 4 --no-control-socket --log-level warning
 
 # Stamps. What was done for one database and one set of files is done again when either changes.
 DATABASE := $(firstword $(shell printf '%s' "$${DATABASE_URL:-}" | cksum))
@@ -41,10 +41,10 @@ demo: $(MESSAGES) $(STATIC) $(LOG_INS) ## the demo service on http://127.0.0.1:8
 	@mkdir -p "$(DATA)/broker" "$(DATA)/broker-done"
 	@cat $(LOG_INS)
 	@echo "Open http://127.0.0.1:$(PORT) and press Ctrl-C here to stop."
-	@$(WORKER) & worker=$$!; $(WEB) --bind 127.0.0.1:$(PORT) & web=$$!; \
+	@$(WORKER) > "$(DATA)/worker.log" 2>&1 & worker=$$!; $(WEB) --bind 127.0.0.1:$(PORT) & web=$$!; \
 	stop() { trap '' INT TERM; kill -TERM $$web $$worker 2>/dev/null || true; wait || true; }; \
 	trap 'stop; exit 0' INT TERM; code=0; wait -n $$web $$worker || code=$$?; stop; \
-	echo "Web or worker ended by itself ($$code)." >&2; exit 1
+	echo "Web or worker ended by itself ($$code); the worker's last words stand in $(DATA)/worker.log." >&2; exit 1
 
 test: .venv/.dev $(MESSAGES) ## the whole suite on SQLite, PostgreSQL and in a browser (ARGS= for pytest)
 	@$(BIN)/python -m tests.run $(ARGS)
@@ -106,5 +106,6 @@ $(MIGRATED): $(SCHEMA) .venv/.runtime | $(DATA)
 	@touch $@
 
 $(LOG_INS): $(MIGRATED)
-	@$(BIN)/python manage.py demo | tee $@.new
+	@echo "Filling the demo service …"
+	@$(BIN)/python manage.py demo > $@.new
 	@mv $@.new $@
