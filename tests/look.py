@@ -29,7 +29,7 @@ LOG_INS = "() => [...document.querySelectorAll('form[data-login]')].map(form => 
 def demo() -> Iterator[str]:
     """The demo as `make demo` runs it, on a port of its own; nothing of it stays."""
     with tempfile.TemporaryDirectory(prefix="record-look-") as folder:
-        env = processes.environment(Path(folder), DATABASE_URL="")
+        env = processes.environment(Path(folder), DATABASE_URL=f"sqlite:///{folder}/service.sqlite3")
         for command in (["migrate"], ["collectstatic", "--noinput"], ["demo"]):
             processes.manage(env, *command)
         port = processes.free_port()
@@ -93,7 +93,7 @@ class Tour:
                 self.waiting.append(url)
 
     def photograph(self, url: str) -> None:
-        name = re.sub(r"[^\w-]+", "_", pattern(url).strip("/").replace("*", "x")) or "home"
+        name = re.sub(r"[^\w-]+", "_", pattern(url).strip("/").replace("*", "x")) or "front"
         number = self.seen[pattern(url)]
         name += f"-{number}" if number > 1 else ""
         for width in WIDTHS:
@@ -125,9 +125,7 @@ def log_ins(base_url: str, browser) -> list[str]:
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.look", description=__doc__.splitlines()[0])
     parser.add_argument("outdir", type=Path)
-    parser.add_argument(
-        "--only", metavar="PATH", default="", help="photograph this one address, as each log-in"
-    )
+    parser.add_argument("--only", metavar="PATH", default="", help="photograph this one address, as each log-in")
     parser.add_argument("--login", metavar="NAME", action="append", help="only this log-in (may be repeated)")
     parser.add_argument("--lang", default=None, help="the visitor's language, fr for example")
     parser.add_argument("--scheme", choices=["light", "dark"], default="light")

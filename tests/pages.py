@@ -106,10 +106,7 @@ def faults(page: Page) -> list[str]:
 
 def _violations(page: Page, options: dict, where: str) -> list[str]:
     result = Axe().run(page, options=options | {"resultTypes": ["violations"]}).response
-    return [
-        "\n  ".join([f"{where}: {rule['id']}: {rule['help']}", *_nodes(rule)])
-        for rule in result["violations"]
-    ]
+    return ["\n  ".join([f"{where}: {rule['id']}: {rule['help']}", *_nodes(rule)]) for rule in result["violations"]]
 
 
 def _nodes(rule: dict) -> list[str]:

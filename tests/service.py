@@ -38,7 +38,7 @@ class Service:
 
     def wait_for(self, statement: str, *values) -> list[tuple]:
         """Wait until a query finds rows: for what the worker does in its own time."""
-        return wait_until(lambda: self.sql(statement, *values), f"rows of: {statement}")
+        return wait_until(lambda: self.sql(statement, *values), f"rows of: {statement}", patience=20)
 
     def start(self, *which: Process) -> None:
         """Start again what was killed; both processes come up side by side."""

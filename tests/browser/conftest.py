@@ -68,8 +68,7 @@ def pytest_runtest_makereport(item, call):
     if someone := arguments.get("visitor"):
         name = re.sub(r"\W+", "-", item.nodeid)
         taken = [
-            pages.photograph(page, FAILURES / f"{name}-{number}.png")
-            for number, page in enumerate(someone.pages())
+            pages.photograph(page, FAILURES / f"{name}-{number}.png") for number, page in enumerate(someone.pages())
         ]
         report.sections.append(("pictures", "\n".join(map(str, taken))))
     if running := arguments.get("service"):
