@@ -17,9 +17,7 @@ from config import nav, wording
 from config.demo_logins import DEMO_LOGINS
 
 ROOT = Path(__file__).resolve().parent.parent
-TEMPLATES = [
-    path for kind in ("jinja2", "templates") for path in ROOT.glob(f"*/{kind}/**/*") if path.suffix == ".html"
-]
+TEMPLATES = [path for kind in ("jinja2", "templates") for path in ROOT.glob(f"*/{kind}/**/*") if path.suffix == ".html"]
 
 
 def visitor(*roles):
