@@ -48,7 +48,7 @@ def demo() -> Iterator[str]:
 def pattern(url: str) -> str:
     """The address with its keys and numbers left out: pages of one kind look alike."""
     parts = urlsplit(url)
-    path = re.sub(r"/[^/]*\d[^/]*(?=/|$)", "/*", parts.path)
+    path = re.sub(r"/(?:\d+|[\w-]*\d[\w-]{7,})(?=/|$)", "/*", parts.path)
     names = sorted({piece.partition("=")[0] for piece in parts.query.split("&") if piece})
     return path + ("?" + "&".join(names) if names else "")
 
