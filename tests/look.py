@@ -30,7 +30,7 @@ def demo() -> Iterator[str]:
     """The demo as `make demo` runs it, on a port of its own; nothing of it stays."""
     with tempfile.TemporaryDirectory(prefix="record-look-") as folder:
         env = processes.environment(Path(folder), DATABASE_URL=f"sqlite:///{folder}/service.sqlite3")
-        for command in (["migrate"], ["collectstatic", "--noinput"], ["demo"]):
+        for command in (["messages", "--compile"], ["migrate"], ["collectstatic", "--noinput"], ["demo"]):
             processes.manage(env, *command)
         port = processes.free_port()
         running = [processes.web(env, port), processes.worker(env)]
