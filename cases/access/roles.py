@@ -72,9 +72,7 @@ ROLES = {
     ),
     Role.MANAGER: _rule(
         Purpose.SUPERVISION,
-        _(
-            "Reads the cases of their unit, sees caseload and what is overdue, and decides on doubtful orders."
-        ),
+        _("Reads the cases of their unit, sees caseload and what is overdue, and decides on doubtful orders."),
         Act.LIST_CASES,
         Act.READ_CASE,
         Act.READ_LOOKS,
@@ -116,9 +114,7 @@ ROLES = {
     Role.VOLUNTEER: _rule(Purpose.VOLUNTEERING, _("Sees the task they were given.")),
     Role.COORDINATOR: _rule(Purpose.VOLUNTEERING, _("Selects, insures and places volunteers.")),
     Role.AGENCY: _rule(Purpose.PLACEMENT, _("Sees the placements it was sent.")),
-    Role.VICTIM_CONTACT: _rule(
-        Purpose.VICTIM_CONTACT, _("Keeps in touch with victims, on records of their own.")
-    ),
+    Role.VICTIM_CONTACT: _rule(Purpose.VICTIM_CONTACT, _("Keeps in touch with victims, on records of their own.")),
     Role.RECORDS: _rule(Purpose.SUPERVISION, _("Sees what is due to be archived or destroyed.")),
     Role.ADMIN: _rule(
         Purpose.SUPERVISION,

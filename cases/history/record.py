@@ -140,9 +140,7 @@ class Record(Model):
         return updated
 
     def delete(self, *args, **kwargs):
-        raise QuietWriteRefused(
-            f"{type(self).__name__} is never deleted; records end, and are destroyed by order."
-        )
+        raise QuietWriteRefused(f"{type(self).__name__} is never deleted; records end, and are destroyed by order.")
 
 
 def write_in_bulk(records, batch_size=1000):

@@ -70,9 +70,7 @@ def _record_triggers(model):
         yield _function(name, _history_body(model, kind, check), declare)
         yield _trigger(name, table, f"AFTER {verb.upper()}", name, tables)
     yield _trigger(f"{PREFIX}{table}_kept", table, "BEFORE DELETE OR TRUNCATE", f"{PREFIX}refuse")
-    yield _trigger(
-        f"{PREFIX}{history}_kept", history, "BEFORE DELETE OR UPDATE OR TRUNCATE", f"{PREFIX}refuse"
-    )
+    yield _trigger(f"{PREFIX}{history}_kept", history, "BEFORE DELETE OR UPDATE OR TRUNCATE", f"{PREFIX}refuse")
     yield _trigger(f"{PREFIX}{history}_written", history, "BEFORE INSERT", f"{PREFIX}only_triggers")
 
 
@@ -81,7 +79,9 @@ def _ledger_triggers(model):
     yield _trigger(f"{PREFIX}{table}_kept", table, "BEFORE DELETE OR UPDATE OR TRUNCATE", f"{PREFIX}refuse")
     if model._meta.model_name in ("action", "look"):
         name = f"{PREFIX}{table}_queue"
-        body = f"INSERT INTO {SealQueue._meta.db_table} (source, row_id) SELECT '{table}', id FROM new_rows; RETURN NULL;"
+        body = (
+            f"INSERT INTO {SealQueue._meta.db_table} (source, row_id) SELECT '{table}', id FROM new_rows; RETURN NULL;"
+        )
         yield _function(name, body)
         yield _trigger(name, table, "AFTER INSERT", name, "REFERENCING NEW TABLE AS new_rows ")
 

@@ -93,9 +93,7 @@ def generate(records, ledger):
 def installed(connection):
     """The triggers of ours in the schema, each with the statement that made it."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'rec\\_%' ESCAPE '\\'"
-        )
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'rec\\_%' ESCAPE '\\'")
         return dict(cursor.fetchall())
 
 

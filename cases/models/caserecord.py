@@ -38,9 +38,7 @@ class CaseRecord(Record):
                 fields=["person"],
                 condition=Q(ended_on__isnull=True),
                 name="one_open_case_per_person",
-                violation_error_message=_(
-                    "This person has an open case record already. Open that one instead."
-                ),
+                violation_error_message=_("This person has an open case record already. Open that one instead."),
             ),
         ]
 
@@ -60,9 +58,7 @@ class Assignment(Record, Period):
     """Who keeps a case: the officer, or a colleague who covers, from when until when."""
 
     case = models.ForeignKey(CaseRecord, models.PROTECT, related_name="assignments")
-    staff = models.ForeignKey(
-        StaffMember, models.PROTECT, related_name="assignments", verbose_name=_("officer")
-    )
+    staff = models.ForeignKey(StaffMember, models.PROTECT, related_name="assignments", verbose_name=_("officer"))
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
     reason = models.CharField(_("why"), max_length=200, blank=True)
     handed_over = models.TextField(_("what was handed over"), blank=True, max_length=4000)

@@ -29,9 +29,7 @@ class Contest(Record):
     evidence = models.TextField(_("what shows it"), max_length=STATEMENT_LENGTH, blank=True)
     lodged_at = models.DateTimeField(_("lodged"))
     answer_by = models.DateField(_("answer due"))
-    handler = models.ForeignKey(
-        StaffMember, models.PROTECT, related_name="contests", verbose_name=_("answered by")
-    )
+    handler = models.ForeignKey(StaffMember, models.PROTECT, related_name="contests", verbose_name=_("answered by"))
     answer = models.CharField(_("answer"), max_length=12, choices=Answer.choices, blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     reasons = models.TextField(_("reasons"), max_length=STATEMENT_LENGTH, blank=True)
@@ -43,8 +41,7 @@ class Contest(Record):
         indexes = [models.Index(fields=["handler", "answered_at", "answer_by"], name="contest_waiting")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(answer="", answered_at__isnull=True)
-                | (~Q(answer="") & Q(answered_at__isnull=False)),
+                condition=Q(answer="", answered_at__isnull=True) | (~Q(answer="") & Q(answered_at__isnull=False)),
                 name="contest_answer_is_dated",
             ),
             models.CheckConstraint(

@@ -27,9 +27,7 @@ class Explanation(Record):
     case = models.ForeignKey(CaseRecord, models.PROTECT, related_name="explanations")
     content = models.CharField(_("what was explained"), max_length=16, choices=Content.choices)
     explained_at = models.DateTimeField(_("when"))
-    by = models.ForeignKey(
-        StaffMember, models.PROTECT, related_name="explanations", verbose_name=_("by whom")
-    )
+    by = models.ForeignKey(StaffMember, models.PROTECT, related_name="explanations", verbose_name=_("by whom"))
     language = models.CharField(_("language"), max_length=40)
     interpreter = models.CharField(_("interpreter"), max_length=120, blank=True)
     how = models.CharField(_("how"), max_length=10, choices=How.choices)

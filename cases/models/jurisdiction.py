@@ -16,15 +16,9 @@ class Jurisdiction(Record):
     holiday_calendar = models.CharField(_("public holidays of"), max_length=10, help_text=_("Country code."))
     adult_age = models.PositiveSmallIntegerField(_("age of adulthood"), default=18)
     contest_answer_days = models.PositiveSmallIntegerField(_("days to answer a disagreement"), default=30)
-    silent_case_days = models.PositiveSmallIntegerField(
-        _("days without an entry before a case is listed"), default=28
-    )
-    unshared_entry_days = models.PositiveSmallIntegerField(
-        _("days before an unshared entry is listed"), default=28
-    )
-    comment_working_days = models.PositiveSmallIntegerField(
-        _("working days to comment on a failure"), default=5
-    )
+    silent_case_days = models.PositiveSmallIntegerField(_("days without an entry before a case is listed"), default=28)
+    unshared_entry_days = models.PositiveSmallIntegerField(_("days before an unshared entry is listed"), default=28)
+    comment_working_days = models.PositiveSmallIntegerField(_("working days to comment on a failure"), default=5)
     counting_failures = models.PositiveSmallIntegerField(_("failures that propose a report"), default=2)
     counting_months = models.PositiveSmallIntegerField(_("months that count"), default=12)
     order_query_days = models.PositiveSmallIntegerField(_("days for a court to answer a query"), default=14)

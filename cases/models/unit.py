@@ -52,9 +52,7 @@ class StaffMember(Record, Period):
         )
     ]
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="posts", verbose_name=_("log-in")
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="posts", verbose_name=_("log-in"))
     name = models.CharField(_("name"), max_length=120)
     duty = models.CharField(_("duty"), max_length=20, choices=DUTIES)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts", verbose_name=_("unit"))

@@ -1,0 +1,179 @@
+"""The one gate: may this visitor do this to this record, and which records may they do it to."""
+
+from django.apps import apps
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils import timezone
+
+from cases.access.grants import CASE_PERMISSIONS, CaseGrant, UnitGrant
+from cases.access.roles import ROLES, Act, Role, roles_that_may
+from cases.access.visitor import ON_CASE, Visitor, standing_rows
+from cases.models.caserecord import Assignment, CaseRecord
+from cases.models.exclusion import Exclusion
+from cases.models.fields import in_force
+from cases.models.unit import StaffMember
+from cases.models.user import User
+
+_case_sources = {}
+
+
+def register_case_source(role):
+    """Let a function say which cases a role reaches: `source(visitor)` returns a queryset of one column, case ids."""
+
+    def register(source):
+        _case_sources.setdefault(role, []).append(source)
+        return source
+
+    return register
+
+
+@register_case_source(Role.OFFICER)
+def _assigned(visitor):
+    return Assignment.objects.filter(in_force(visitor.now), user_id=visitor.user_id).order_by().values("case_id")
+
+
+@register_case_source(Role.MANAGER)
+def _managed(visitor):
+    posts = StaffMember.objects.filter(in_force(visitor.now), user_id=visitor.user_id, duty=Role.MANAGER)
+    return CaseRecord.objects.filter(unit_id__in=posts.values("unit_id")).order_by().values("id")
+
+
+@register_case_source(Role.PERSON)
+def _own(visitor):
+    return CaseRecord.objects.filter(person__user_id=visitor.user_id).order_by().values("id")
+
+
+@register_case_source(Role.INSPECTOR)
+def _inspected(visitor):
+    units = UnitGrant.objects.filter(in_force(visitor.now), user_id=visitor.user_id).values("content_object_id")
+    return CaseRecord.objects.filter(unit_id__in=units).order_by().values("id")
+
+
+def _granted(role):
+    codenames = [code for code, granted in CASE_PERMISSIONS.items() if granted == role]
+
+    def source(visitor):
+        grants = CaseGrant.objects.filter(
+            in_force(visitor.now), user_id=visitor.user_id, permission__codename__in=codenames
+        )
+        return grants.order_by().values("content_object_id")
+
+    return source
+
+
+for _granted_role in set(CASE_PERMISSIONS.values()):
+    register_case_source(_granted_role)(_granted(_granted_role))
+
+
+def _reach(visitor, roles):
+    return [(role, source(visitor)) for role in sorted(roles) for source in _case_sources.get(role, ())]
+
+
+def visible_cases(visitor, act):
+    """The keys of the cases to which the visitor may do `act`, as one subquery; none in doubt."""
+    reach = [ids for _role, ids in _reach(visitor, visitor.roles & roles_that_may(act))]
+    if not reach:
+        return CaseRecord.objects.none().values("id")
+    return reach[0].union(*reach[1:]) if len(reach) > 1 else reach[0]
+
+
+def visible_to(queryset, visitor, act):
+    """The records of a queryset to which the visitor may do `act`: expiry and exclusions are part of the query."""
+    model = queryset.model
+    if model.reached_by == "service":
+        return queryset if visitor.may(act) else queryset.none()
+    cases = visible_cases(visitor, act)
+    excluded = Exclusion.objects.filter(in_force(visitor.now), user_id=visitor.user_id).values("case_id")
+    if model.reached_by == "case":
+        return queryset.filter(root__in=cases).exclude(root__in=excluded)
+    persons = CaseRecord.objects.filter(id__in=cases).exclude(id__in=excluded)
+    return queryset.filter(root__in=persons.values("person_id"))
+
+
+def roles_on(visitor, case_id) -> frozenset[Role]:
+    """What the visitor is to one case; nothing when they are excluded from it. One query, with their standings."""
+    on_case = [
+        standing_rows(ids.filter(**{_column(ids): case_id}), ON_CASE + role, source=None)
+        for role, ids in _reach(visitor, _case_sources)
+    ]
+    excluded = Exclusion.objects.filter(in_force(visitor.now), user_id=visitor.user_id, case_id=case_id)
+    rows = visitor.load_with(*on_case, standing_rows(excluded, f"{ON_CASE}excluded", source=None))
+    found = {row[0].removeprefix(ON_CASE) for row in rows}
+    return frozenset() if "excluded" in found else frozenset(map(Role, found)) & visitor.roles
+
+
+def _column(ids):
+    return ids.query.values_select[0]
+
+
+class Door:
+    """An opened door to one case: which case, as what, for which purpose."""
+
+    def __init__(self, visitor, act, case_id, roles):
+        self.visitor, self.act, self.case_id = visitor, act, case_id
+        self.roles = roles
+        self.role = next(role for role in Role if role in roles and act in ROLES[role].acts)
+        self.purpose = ROLES[self.role].purpose
+
+    def may(self, act) -> bool:
+        """Whether this visitor may also do `act` to this case."""
+        return any(act in ROLES[role].acts for role in self.roles)
+
+
+def enter(visitor, act, case_id) -> Door:
+    """Open the door to one case. Http404 where its existence is not theirs to know, PermissionDenied where it is."""
+    roles = roles_on(visitor, case_id) if visitor.is_signed_in else frozenset()
+    if not roles:
+        raise Http404
+    if not any(act in ROLES[role].acts for role in roles):
+        raise PermissionDenied
+    return Door(visitor, act, case_id, roles)
+
+
+def can(visitor, act, record=None) -> bool:
+    """May this visitor do `act` (to this record)?"""
+    if not visitor.may(act):
+        return False
+    if record is None:
+        return True
+    return visible_to(type(record).objects.filter(pk=record.pk), visitor, act).exists()
+
+
+def check(visitor, act, record=None):
+    """Raise PermissionDenied unless `can`. Actions call it; so a task or a command passes the gate as a page does."""
+    if not can(visitor, act, record):
+        raise PermissionDenied
+
+
+class GateBackend:
+    """Signs log-ins in, and answers Django's own permission questions through the gate.
+
+    Guardian's backend is not installed: it knows neither dates nor exclusions.
+    """
+
+    def authenticate(self, request, username=None, password=None, **credentials):
+        """The log-in with this name and password, if it is in use."""
+        user = User.objects.filter(username__iexact=username or "").first()
+        if user is None:
+            User().set_password(password)  # the same time for a name that does not exist
+            return None
+        return user if user.check_password(password) and user.is_active else None
+
+    def get_user(self, user_id):
+        """The log-in of a session; nobody once it is closed (leavers, on their next request)."""
+        return User.objects.filter(pk=user_id, is_active=True).first()
+
+    def has_perm(self, user, perm, obj=None):
+        """Reference data for who may keep it; records answer through `can` alone."""
+        app_label, _, codename = perm.partition(".")
+        model_name = codename.rpartition("_")[2]
+        try:
+            model = apps.get_model(app_label, model_name)
+        except LookupError:
+            return False
+        kept_as_reference = getattr(model, "reached_by", "service" if model is User else None) == "service"
+        return kept_as_reference and can(Visitor(user, timezone.now()), Act.KEEP_REFERENCE)
+
+    def has_module_perms(self, user, app_label):
+        """Whether the reference-data site shows this log-in anything."""
+        return user.is_authenticated and can(Visitor(user, timezone.now()), Act.KEEP_REFERENCE)

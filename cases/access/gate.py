@@ -1,0 +1,102 @@
+"""The decorators every view wears: enter through the gate, read, render whole, record the look, answer (law 5)."""
+
+from contextlib import contextmanager
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.utils import timezone
+
+from cases.access.decide import enter
+from cases.access.kinds import KINDS
+from cases.access.roles import ROLES
+from cases.history.tables import Look
+
+
+def case_page(act, shows):
+    """A page about one case. The view gets (request, door, …) in place of the case's key.
+
+    `shows` names what kind of thing is looked at (cases.access.kinds): it stands in the recorded look.
+    """
+
+    def decorate(view):
+        @wraps(view)
+        def gated(request, case_id, *args, **kwargs):
+            door = enter(request.visitor, act, case_id)
+            with _reading_only(request.visitor):
+                response = view(request, door, *args, **kwargs)
+            record_look(request.visitor, door.purpose, shows, door.role, root=case_id)
+            return _private(response)
+
+        return _marked(gated, act, shows, by_case=True)
+
+    return decorate
+
+
+def page(act, shows):
+    """A page about no one case: lists, work of the day, the person's own pages."""
+
+    def decorate(view):
+        @wraps(view)
+        def gated(request, *args, **kwargs):
+            visitor = request.visitor
+            if not visitor.may(act):
+                raise PermissionDenied
+            with _reading_only(visitor):
+                response = view(request, *args, **kwargs)
+            role = next(role for role in ROLES if role in visitor.roles and act in ROLES[role].acts)
+            record_look(visitor, ROLES[role].purpose, shows, role)
+            return _private(response)
+
+        return _marked(gated, act, shows, by_case=False)
+
+    return decorate
+
+
+def _marked(view, act, shows, by_case):
+    view.act, view.shows, view.by_case = act, shows, by_case
+    assert shows in KINDS, shows
+    return view
+
+
+def _private(response):
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def record_look(visitor, purpose, kind, role, root=None):
+    """Write the one row that says what was looked at. If it cannot be written, the page is not shown."""
+    if not visitor.shown_roots:
+        return
+    roots = [] if root else sorted(str(key) for key in visitor.shown_roots)
+    Look.objects.create(
+        actor_id=visitor.user_id,
+        capacity=role,
+        service=visitor.service,
+        root=root,
+        roots=roots,
+        kind=kind,
+        purpose=purpose,
+        at=visitor.now,
+        written_at=timezone.now(),
+    )
+
+
+@contextmanager
+def _reading_only(visitor):
+    """For a log-in that only reads, the database itself refuses every write while the page is made."""
+    if not visitor.reads_only:
+        yield
+    elif connection.vendor == "postgresql":
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION READ ONLY")
+            yield
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA query_only = ON")
+        try:
+            yield
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA query_only = OFF")

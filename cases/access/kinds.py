@@ -1,0 +1,26 @@
+"""The kinds of thing a look can be at, in words the person reads in their own list of looks."""
+
+from django.utils.translation import gettext_lazy as _
+
+KINDS = {
+    "caseload": _("a list of cases"),
+    "work": _("the work of the day"),
+    "team": _("a unit's caseload"),
+    "overview": _("the overview of the case"),
+    "record": _("the record"),
+    "entry": _("an entry"),
+    "sanction": _("the sanction and its conditions"),
+    "appointments": _("the appointments"),
+    "history": _("what changed, when and why"),
+    "looks": _("who looked"),
+    "contest": _("a disagreement"),
+    "orders": _("queries about orders"),
+    "own_page": _("the person's own page"),
+    "own_record": _("the person's own record"),
+    "own_copy": _("a copy of the person's own record"),
+}
+
+
+def register_kinds(kinds):
+    """Let a higher floor name the kinds of thing its pages show."""
+    KINDS.update(kinds)

@@ -1,0 +1,142 @@
+"""The visitor: who stands at the gate, what they are to the service, and what they have been shown on this page."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import CharField, F, QuerySet, UUIDField, Value
+from django.db.models.functions import Cast
+
+from cases.access.grants import CASE_PERMISSIONS, UNIT_PERMISSIONS, CaseGrant, UnitGrant
+from cases.access.roles import ROLES, Role
+from cases.models.fields import in_force
+from cases.models.person import Person
+from cases.models.unit import StaffMember
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One thing a log-in is to the service: a role, and the post, unit or person it comes from."""
+
+    role: Role
+    name: str
+    source: object = None
+    unit: object = None
+
+
+_standing_sources = []
+
+
+def register_standing(source):
+    """Let a higher floor say what makes a log-in something to the service.
+
+    `source(user_id, now)` returns a queryset of (role, name, source id, unit id), shaped by `standing_rows`.
+    """
+    _standing_sources.append(source)
+    return source
+
+
+def standing_rows(queryset: QuerySet, role, name=None, source="id", unit=None) -> QuerySet:
+    """The rows of a standing source; `name`, `source` and `unit` are field names or None."""
+    return queryset.order_by().values_list(
+        role if isinstance(role, F) else Value(str(role), CharField()),
+        Cast(name, CharField()) if name else Value("", CharField()),
+        F(source) if source else Cast(Value(None), UUIDField()),
+        F(unit) if unit else Cast(Value(None), UUIDField()),
+    )
+
+
+@register_standing
+def _posts(user_id, now):
+    posts = StaffMember.objects.filter(in_force(now), user_id=user_id)
+    return standing_rows(posts, F("duty"), "name", unit="unit_id")
+
+
+@register_standing
+def _persons(user_id, now):
+    return standing_rows(Person.objects.filter(user_id=user_id), Role.PERSON, "given_names")
+
+
+@register_standing
+def _case_grants(user_id, now):
+    grants = CaseGrant.objects.filter(in_force(now), user_id=user_id)
+    return standing_rows(grants, F("permission__codename"))
+
+
+@register_standing
+def _unit_grants(user_id, now):
+    grants = UnitGrant.objects.filter(in_force(now), user_id=user_id)
+    return standing_rows(grants, F("permission__codename"), unit="content_object_id")
+
+
+# Marks the rows that say what a visitor is to one case.
+ON_CASE = "case:"
+
+
+class Visitor:
+    """A log-in at a moment. Roles are read once, in one query, and hold for this one page."""
+
+    def __init__(self, user, now):
+        self.user = user
+        self.user_id = user.pk
+        self.now = now
+        self.shown_roots = set()
+
+    @property
+    def is_signed_in(self) -> bool:
+        """Somebody is signed in, and their log-in is in use."""
+        return self.user.is_authenticated and self.user.is_active
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """Everything this log-in is now; empty for somebody who has left."""
+        return tuple(_standing(row) for row in self._standing_rows())
+
+    def load_with(self, *more) -> list:
+        """Read the standings and, in the same query, the rows of `more`, which are returned."""
+        rows = self._standing_rows(*more)
+        self.standings = tuple(_standing(row) for row in rows if not row[0].startswith(ON_CASE))
+        return [row for row in rows if row[0].startswith(ON_CASE)]
+
+    def _standing_rows(self, *more) -> list:
+        if not self.is_signed_in:
+            return []
+        first, *others = (source(self.user_id, self.now) for source in _standing_sources)
+        return list(first.union(*others, *more, all=True))
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """The roles of all standings."""
+        return frozenset(standing.role for standing in self.standings)
+
+    @cached_property
+    def name(self) -> str:
+        """The name to greet by: the post's, or the person's own."""
+        return next((s.name for s in self.standings if s.name), self.user.get_username() if self.is_signed_in else "")
+
+    @property
+    def service(self) -> str:
+        """The service a person reads of in their list of looks: the post's unit (its key), or nothing."""
+        return next((str(s.unit) for s in self.standings if s.unit), "")
+
+    @property
+    def reads_only(self) -> bool:
+        """Every role of this log-in only reads: its pages run in a transaction that cannot write."""
+        return bool(self.roles) and all(ROLES[role].reads_only for role in self.roles)
+
+    def post(self, *roles) -> Standing | None:
+        """The first standing with one of these roles."""
+        return next((s for s in self.standings if s.role in roles), None)
+
+    def units(self, role) -> list:
+        """The units in which the visitor has a role."""
+        return [s.unit for s in self.standings if s.role == role and s.unit]
+
+    def may(self, act) -> bool:
+        """Whether any role of the visitor may do `act` at all."""
+        return any(act in ROLES[role].acts for role in self.roles)
+
+
+def _standing(row) -> Standing:
+    code, name, source, unit = row
+    role = CASE_PERMISSIONS.get(code) or UNIT_PERMISSIONS.get(code) or Role(code)
+    return Standing(role, name, source, unit)

@@ -1,0 +1,144 @@
+"""What pages get instead of records: immutable objects with only the fields a purpose allows (laws 3 and 4)."""
+
+from functools import cache
+
+from django.db.models import ForeignKey
+
+from cases.disclosure.purposes import EVERYBODY, WORK
+
+# The fields every Record has.
+BASE = {"id": EVERYBODY, "version": WORK, "root": WORK}
+
+
+class Unclassified(TypeError):
+    """A field whose purposes nobody has stated: it is not shown."""
+
+
+def derived(function):
+    """Mark a function of `class Disclosure` that puts shown fields together; it gets the view object, never the record."""
+    function.is_derived = True
+    return staticmethod(function)
+
+
+@cache
+def classification(model) -> dict[str, frozenset]:
+    """Field name to the purposes that may see it. Raises Unclassified where a field is missing."""
+    stated = {}
+    for part in reversed(model.Disclosure.__mro__):
+        stated.update({k: v for k, v in vars(part).items() if isinstance(v, frozenset)})
+    stated = BASE | stated
+    names = {field.name for field in model._meta.local_concrete_fields}
+    if names - stated.keys():
+        raise Unclassified(f"{model.__name__}: {sorted(names - stated.keys())}")
+    return {name: stated[name] for name in names}
+
+
+@cache
+def derivations(model) -> dict:
+    """Name to function of what a noun puts together from what is shown."""
+    found = {}
+    for part in reversed(model.Disclosure.__mro__):
+        found.update({k: v.__func__ for k, v in vars(part).items() if isinstance(v, staticmethod)})
+    return found
+
+
+@cache
+def allowed(model, purpose) -> tuple[str, ...]:
+    """The names of a model's fields that a purpose may see, in the model's order."""
+    stated = classification(model)
+    return tuple(f.name for f in model._meta.local_concrete_fields if purpose in stated[f.name])
+
+
+class Disclosed:
+    """One record as one purpose may see it. What is not disclosed does not exist on it."""
+
+    __slots__ = ("_model", "_values", "_purpose")
+
+    def __init__(self, model, values, purpose):
+        object.__setattr__(self, "_model", model)
+        object.__setattr__(self, "_values", values)
+        object.__setattr__(self, "_purpose", purpose)
+
+    def __getattr__(self, name):
+        if name in self._values:
+            return self._values[name]
+        if function := derivations(self._model).get(name):
+            return function(self)
+        if name.endswith("_label") and (field := name.removesuffix("_label")) in self._values:
+            return dict(self._model._meta.get_field(field).flatchoices).get(self._values[field], self._values[field])
+        raise AttributeError(f"{self._model.__name__}.{name} is not disclosed for {self._purpose}")
+
+    def __setattr__(self, name, value):
+        raise TypeError("A disclosed object never changes.")
+
+    def __contains__(self, name):
+        return name in self._values
+
+    def __repr__(self):
+        return f"<{self._model.__name__} for {self._purpose}>"
+
+    def fields(self):
+        """(field name, label, value) of what is shown, in the model's order; links to other records left out."""
+        for field in self._model._meta.local_concrete_fields:
+            if field.name in self._values and not isinstance(field, ForeignKey) and field.name not in BASE:
+                yield field.name, field.verbose_name, self._values[field.name]
+
+
+def _columns(model, purpose, paths, prefix=""):
+    """(path, column) pairs to load: the model's allowed fields, and those of the links named in `paths`."""
+    names = allowed(model, purpose)
+    for name in names:
+        field = model._meta.get_field(name)
+        yield (*prefix.split("__")[:-1], field.attname), f"{prefix}{field.attname}"
+    for path in paths:
+        head, _, rest = path.partition("__")
+        if head not in names:
+            raise Unclassified(f"{model.__name__}.{head} is not disclosed for {purpose}")
+        yield from _columns(
+            model._meta.get_field(head).related_model, purpose, (rest,) if rest else (), f"{prefix}{head}__"
+        )
+
+
+@cache
+def _shape(model, purpose, paths):
+    pairs = dict.fromkeys(_columns(model, purpose, paths))
+    return [path for path, _column in pairs], [column for _path, column in pairs]
+
+
+def _nest(model, paths, row, purpose):
+    own, links = {}, {}
+    for path, value in zip(paths, row, strict=True):
+        if len(path) == 1:
+            own[path[0]] = value
+        else:
+            links.setdefault(path[0], ([], []))
+            links[path[0]][0].append(path[1:])
+            links[path[0]][1].append(value)
+    for name, (inner_paths, inner_row) in links.items():
+        field = model._meta.get_field(name)
+        present = own.get(field.attname) is not None
+        own[name] = _nest(field.related_model, inner_paths, inner_row, purpose) if present else None
+    return Disclosed(model, own, purpose)
+
+
+def disclosed(queryset, purpose, to, *links, extra=()) -> list[Disclosed]:
+    """The records of a queryset as `purpose` may see them, in one query of only those columns.
+
+    `links` names foreign keys to follow ("person", "case__person"), each hop by its own classification;
+    `extra` names annotations of the queryset. Every case shown is noted on the visitor, for the recorded look.
+    """
+    model = queryset.model
+    paths, columns = _shape(model, purpose, links)
+    rows = queryset.values_list(*columns, *extra, "root")
+    found = []
+    for row in rows:
+        shown = _nest(model, paths, row[: len(columns)], purpose)
+        shown._values.update(zip(extra, row[len(columns) : -1], strict=True))
+        to.shown_roots.add(row[-1])
+        found.append(shown)
+    return found
+
+
+def disclosed_one(queryset, purpose, to, *links, extra=()) -> Disclosed | None:
+    """The one record of a queryset as `purpose` may see it, or None."""
+    return next(iter(disclosed(queryset[:1], purpose, to, *links, extra=extra)), None)

@@ -1,0 +1,20 @@
+"""Every request gets its moment and its visitor."""
+
+from django.utils import timezone, translation
+
+from cases.access.visitor import Visitor
+
+
+class VisitMiddleware:
+    """Sets request.visitor; everything a page asks about who looks is asked of it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.visitor = Visitor(request.user, timezone.now())
+        response = self.get_response(request)
+        if request.visitor.is_signed_in:
+            response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Content-Language", translation.get_language())
+        return response
