@@ -118,9 +118,7 @@ class Record(Model):
             self.root = self.root or self.root_key()
             return super().save(*args, **kwargs | {"force_insert": True})
         if "version" in self.get_deferred_fields():
-            raise QuietWriteRefused(
-                f"{type(self).__name__} was read without its version, so it cannot be saved."
-            )
+            raise QuietWriteRefused(f"{type(self).__name__} was read without its version, so it cannot be saved.")
         if (fields := kwargs.get("update_fields")) is not None:
             if not fields:
                 return None

@@ -66,9 +66,7 @@ def install(using=DEFAULT_DB_ALIAS, records=None, ledger=LEDGER_TABLES):
     drop(using)
     engine = _engine(connection)
     with connection.cursor() as cursor:
-        for _name, statement in engine.generate(
-            record_models() if records is None else list(records), ledger
-        ):
+        for _name, statement in engine.generate(record_models() if records is None else list(records), ledger):
             cursor.execute(statement)
 
 
