@@ -26,7 +26,7 @@ def _engine(connection):
 def expected(using=DEFAULT_DB_ALIAS) -> dict[str, str]:
     """Every trigger and function that must be there: name to its text as the database keeps it."""
     engine = _engine(connections[using])
-    return {name: text for name, text in engine.generate(record_models(), LEDGER_TABLES)}
+    return dict(engine.generate(record_models(), LEDGER_TABLES))
 
 
 def installed(using=DEFAULT_DB_ALIAS) -> dict[str, str]:
