@@ -205,6 +205,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
         "polling_interval": 0.01,
     }
     if CELERY_BROKER_URL.startswith("filesystem")
+    # Several services may share one Redis; other brokers know no such option.
+    else {"global_keyprefix": env("CELERY_BROKER_PREFIX", default="")}
+    if CELERY_BROKER_URL.startswith("redis")
     else {}
 )
 CELERY_TASK_SERIALIZER = "json"

@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class ReportsConfig(AppConfig):
     name = "reports"
+
+    def ready(self):
+        from reports import reach  # noqa: F401, PLC0415 (registers itself once the models are loaded)

@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class SanctionsConfig(AppConfig):
     name = "sanctions"
+
+    def ready(self):
+        from sanctions import reach  # noqa: F401, PLC0415 (registers itself once the models are loaded)

@@ -15,7 +15,7 @@ class Unclassified(TypeError):
 
 
 def derived(function):
-    """Mark a function of `class Disclosure` that puts shown fields together; it gets the view object, never the record."""
+    """Mark a function of `class Disclosure` that puts shown fields together; it gets the view object."""
     function.is_derived = True
     return staticmethod(function)
 

@@ -111,7 +111,8 @@ def installed(connection):
             "SELECT p.proname || '()', 'CREATE FUNCTION ' || p.proname || '() RETURNS trigger LANGUAGE plpgsql '"
             " || CASE WHEN p.prosecdef THEN 'SECURITY DEFINER ' ELSE '' END"
             " || coalesce('SET search_path TO ' || (SELECT string_agg(quote_literal(trim(both '\" ' from w)), ', ')"
-            " FROM unnest(string_to_array(substr(p.proconfig[1], 13), ',')) w), '') || ' AS $body$' || p.prosrc || '$body$'"
+            " FROM unnest(string_to_array(substr(p.proconfig[1], 13), ',')) w), '')"
+            " || ' AS $body$' || p.prosrc || '$body$'"
             " FROM pg_proc p JOIN pg_namespace s ON s.oid = p.pronamespace"
             " WHERE s.nspname = 'public' AND p.proname LIKE 'rec\\_%'"
         )

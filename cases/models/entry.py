@@ -10,6 +10,8 @@ from cases.models.caserecord import CaseRecord
 from cases.models.unit import StaffMember
 
 NOTE_LENGTH = 12_000
+# What is about others serves the supervision and its inspection, nothing else.
+APART = frozenset({Purpose.SUPERVISION, Purpose.INSPECTION})
 
 
 class Entry(Record):
@@ -41,6 +43,8 @@ class Entry(Record):
     serves = models.CharField(_("what it serves"), max_length=200)
     text = models.TextField(_("about the person"), max_length=NOTE_LENGTH)
     shared_on = models.DateField(_("shared and explained on"), null=True, blank=True)
+    # When a passage turns out to be about others, the versions that held it are withheld from the person (law 11).
+    open_from_version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("entry")
@@ -68,6 +72,7 @@ class Entry(Record):
         serves = SELF
         text = SELF
         shared_on = SELF
+        open_from_version = WORK
 
     def __str__(self):
         return self.get_kind_display()
@@ -86,9 +91,14 @@ class OthersSegment(Record):
         STAFF = "staff", _("staff")
         OTHER = "other", _("somebody else")
 
+    class Withheld(models.TextChoices):
+        ANNOUNCED = "announced", _("the person is told that something is withheld")
+        HIDDEN = "hidden", _("the person is not told, because knowing would itself do harm")
+
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="others_segments")
     about = models.CharField(_("about whom"), max_length=12, choices=About.choices)
     text = models.TextField(_("about other people"), max_length=NOTE_LENGTH)
+    withheld_as = models.CharField(_("withheld"), max_length=10, choices=Withheld.choices, default=Withheld.ANNOUNCED)
 
     class Meta:
         verbose_name = _("segment about others")
@@ -97,8 +107,9 @@ class OthersSegment(Record):
     class Disclosure:
         # The person learns that something is withheld (announced), never what or about whom.
         entry = WORK
-        about = frozenset({Purpose.SUPERVISION, Purpose.INSPECTION})
-        text = frozenset({Purpose.SUPERVISION, Purpose.INSPECTION})
+        about = APART
+        text = APART
+        withheld_as = APART
 
     def __str__(self):
         return f"segment {self.id}"

@@ -1,0 +1,101 @@
+"""Contesting an entry and answering the contest (rule 46)."""
+
+import datetime
+
+from django.contrib.auth.models import Permission
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from cases.access.grants import CaseGrant
+from cases.access.roles import Act, Role
+from cases.actions.verb import at_version, keep, verb
+from cases.disclosure.purposes import Purpose
+from cases.models.caserecord import Assignment
+from cases.models.contest import Contest
+from cases.models.entry import Entry
+from cases.models.fields import in_force
+from cases.models.jurisdiction import Jurisdiction
+from cases.models.unit import StaffMember
+
+
+@verb("contest.lodge", Act.CONTEST)
+def lodge_contest(*, door, now, entry_id, wrong, right, evidence=""):
+    """The person says what is wrong and what it should say; somebody other than the author must answer in time."""
+    entry = Entry.objects.select_related("author", "case").get(pk=entry_id, case_id=door.case_id)
+    handler = _handler_for(entry, now)
+    days = Jurisdiction.objects.get().contest_answer_days
+    contest = keep(
+        Contest(
+            case_id=door.case_id,
+            entry=entry,
+            entry_version=entry.version,
+            wrong=wrong,
+            right=right,
+            evidence=evidence,
+            statement=wrong,
+            lodged_at=now,
+            answer_by=(now + datetime.timedelta(days=days)).date(),
+            handler=handler,
+        )
+    )
+    permission = Permission.objects.get(codename="handle_contest", content_type__app_label="cases")
+    keep(
+        CaseGrant(
+            user_id=handler.user_id,
+            permission=permission,
+            content_object_id=door.case_id,
+            starts_at=now,
+            purpose=Purpose.CONTEST,
+            basis=f"contest {contest.id}",
+            granted_by=door.visitor.user_id,
+        )
+    )
+    return contest
+
+
+def _handler_for(entry, now):
+    """An officer or manager of the unit who neither wrote the entry nor keeps the case, with the fewest waiting."""
+    keeping = Assignment.objects.filter(in_force(now), case_id=entry.case_id).values("user_id")
+    waiting = Count("contests", filter=Q(contests__answer=""))
+    handler = (
+        StaffMember.objects.filter(in_force(now), unit_id=entry.case.unit_id, duty__in=[Role.OFFICER, Role.MANAGER])
+        .exclude(user_id=entry.author.user_id)
+        .exclude(user_id__in=keeping)
+        .annotate(waiting=waiting)
+        .order_by("waiting", "-duty", "id")
+        .first()
+    )
+    if handler is None:
+        raise ValidationError(_("Nobody in the unit may answer this. Send it on paper to the head of the service."))
+    return handler
+
+
+@verb("contest.answer", Act.ANSWER_CONTEST)
+def answer_contest(*, door, now, contest_id, version, answer, reasons="", corrected_text=""):
+    """Answer a contest: corrected, partly, or not accepted with reasons. The author can never be the one.
+
+    A correction writes the next version of the entry in the same action; the handler's permission then ends.
+    """
+    contest = Contest.objects.select_related("entry__author", "handler").get(pk=contest_id, case_id=door.case_id)
+    own = {contest.entry.author.user_id} == {door.visitor.user_id}
+    if own or contest.handler.user_id != door.visitor.user_id:
+        raise ValidationError(_("This disagreement is answered by somebody else."))
+    if answer != Contest.Answer.REFUSED and not corrected_text:
+        raise ValidationError({"corrected_text": _("Write what the entry should say now.")})
+    at_version(contest, version)
+    contest.answer, contest.answered_at, contest.reasons = answer, now, reasons
+    if answer == Contest.Answer.CORRECTED:
+        contest.statement = ""
+    keep(contest)
+    if answer != Contest.Answer.REFUSED:
+        contest.entry.text = corrected_text
+        keep(contest.entry)
+    _end_grant(contest, now)
+    return contest
+
+
+def _end_grant(contest, now):
+    grant = CaseGrant.objects.get(basis=f"contest {contest.id}", user_id=contest.handler.user_id)
+    grant.ends_at = now
+    grant.save(update_fields=["ends_at"])

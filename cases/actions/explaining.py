@@ -1,0 +1,42 @@
+"""Telling the person their rights, obligations and what follows (rules 28, 61 and 62)."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from cases.access.roles import Act, Role
+from cases.actions.verb import keep, verb
+from cases.models.caserecord import CaseRecord
+from cases.models.explanation import Explanation
+
+
+@verb("case.explain", Act.KEEP_CASE)
+def explain(*, door, now, contents, explained_at, language, interpreter, how, understood):
+    """Record that each of `contents` was explained, in which language and through whom. Returns the explanations."""
+    person = CaseRecord.objects.select_related("person").get(pk=door.case_id).person
+    if person.interpreter and not interpreter and language.casefold() != person.language.casefold():
+        message = _("This person needs an interpreter. Name the interpreter, or the language you both speak well.")
+        raise ValidationError({"interpreter": message})
+    if explained_at > now:
+        raise ValidationError({"explained_at": _("Enter when you explained it, not a time to come.")})
+    by = door.visitor.post(Role.OFFICER)
+    return [
+        keep(
+            Explanation(
+                case_id=door.case_id,
+                content=content,
+                explained_at=explained_at,
+                by_id=by.source,
+                language=language,
+                interpreter=interpreter,
+                how=how,
+                understood=understood,
+            )
+        )
+        for content in contents
+    ]
+
+
+def missing_explanations(case_id) -> list:
+    """What the person has not been told yet, in order; demands wait for it (rule 62)."""
+    told = set(Explanation.objects.filter(case_id=case_id).values_list("content", flat=True))
+    return [content for content in Explanation.Content if content not in told]

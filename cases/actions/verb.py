@@ -1,0 +1,65 @@
+"""What makes a function a verb: it passes the gate, opens its action, and does all or nothing (law 6)."""
+
+from functools import wraps
+
+from cases.access.decide import check, enter
+from cases.history.action import recorded
+
+VERBS = {}
+
+
+def verb(name, act):
+    """Make a keyword-only function a verb on one case: it is called with by=, now=, case_id= and what it needs.
+
+    The function gets `door`, the opened door to the case, and runs inside the action. Http404 and
+    PermissionDenied come from the gate, ValidationError (with the field's name) from what the state allows.
+    """
+
+    def decorate(function):
+        @wraps(function)
+        def acting(*, by, now, case_id, reason="", ground="", **given):
+            door = enter(by, act, case_id)
+            with recorded(name, by=by.user_id, now=now, root=case_id, reason=reason, ground=ground, capacity=door.role):
+                return function(door=door, now=now, **given)
+
+        return _register(acting, name, act)
+
+    return decorate
+
+
+def service_verb(name, act):
+    """Make a keyword-only function a verb that starts a record or belongs to no case. It gets `visitor`."""
+
+    def decorate(function):
+        @wraps(function)
+        def acting(*, by, now, reason="", ground="", **given):
+            check(by, act)
+            with recorded(name, by=by.user_id, now=now, reason=reason, ground=ground):
+                return function(visitor=by, now=now, **given)
+
+        return _register(acting, name, act)
+
+    return decorate
+
+
+def _register(acting, name, act):
+    assert name not in VERBS, name
+    acting.verb, acting.act = name, act
+    VERBS[name] = acting
+    return acting
+
+
+def keep(record):
+    """Check a record against its fields and constraints, then save it. Returns it.
+
+    Raises ValidationError in words people understand, before the database would refuse.
+    """
+    record.full_clean(validate_unique=record._state.adding)
+    record.save()
+    return record
+
+
+def at_version(record, version):
+    """Say at which version a form was opened: saving a later record then raises StaleVersion (law 7)."""
+    record.version = version
+    return record

@@ -1,0 +1,60 @@
+"""How floors compose: each app registers at start what it brings, and the ground shows the whole without looking up."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A block on a page: its template and what the template needs, made of Disclosed objects and plain values."""
+
+    template: str
+    context: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the person's own record: page, print and machine-readable copy are made from the same items."""
+
+    key: str
+    title: str
+    items: list
+    withheld: bool = False
+
+
+@dataclass(frozen=True)
+class WorkItem:
+    """One thing to do: when it is due, what it is, whose case, and the one verb that does it."""
+
+    due: Any
+    title: str
+    person: str
+    verb: str
+    url: str
+    overdue: bool = False
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A page about a case: its label, URL name and the act one must be allowed."""
+
+    label: str
+    url_name: str
+    act: str
+
+
+@dataclass
+class Composition:
+    """What the apps registered, in order of registration (the order of INSTALLED_APPS, ground first)."""
+
+    tabs: list = field(default_factory=list)
+    overview: list = field(default_factory=list)
+    own_home: list = field(default_factory=list)
+    own_sections: list = field(default_factory=list)
+    work: list = field(default_factory=list)
+    team: list = field(default_factory=list)
+
+
+# tabs: Tab. overview, own_home: function(door) -> Panel or None. own_sections: function(door) -> Section.
+# work: function(visitor) -> list of WorkItem. team: function(visitor, units) -> list of overdue WorkItem.
+composition = Composition()

@@ -1,0 +1,49 @@
+"""Where each role goes: the navigation is a table, so an auditor can read who is led where."""
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+# (role, label, url name), in the order shown; the first one of a visitor is their home.
+NAV = (
+    ("officer", _("My work today"), "cases:today"),
+    ("manager", _("Team"), "cases:team"),
+    ("officer", _("Cases"), "cases:list"),
+    ("manager", _("Cases"), "cases:list"),
+    ("person", _("My page"), "my:home"),
+    ("person", _("My record"), "my:record"),
+    ("representative", _("My page"), "my:home"),
+    ("authority", _("Cases before you"), "authority:home"),
+    ("inspector", _("Inspection"), "inspection:home"),
+    ("investigator", _("Complaints"), "complaints:inbox"),
+    ("volunteer", _("My assignments"), "volunteers:home"),
+    ("coordinator", _("Volunteers"), "volunteers:coordination"),
+    ("agency", _("Placements"), "partner:home"),
+    ("victimcontact", _("Victim contact"), "victims:home"),
+    ("records", _("Records"), "cases:retention"),
+    ("admin", _("Reference data"), "admin:index"),
+)
+
+
+def entries_of(roles: frozenset) -> list[dict]:
+    """What a visitor with these roles may be led to; a page that does not exist is not offered."""
+    entries: dict[str, dict] = {}
+    for role, label, url_name in NAV:
+        if role not in roles:
+            continue
+        try:
+            url = reverse(url_name)
+        except NoReverseMatch:
+            continue
+        entries.setdefault(url, {"label": label, "url": url, "current": False})
+    return list(entries.values())
+
+
+def navigation(visitor, path: str) -> list[dict]:
+    """The visitor's entries, the one they stand in marked: the longest address that leads here."""
+    if visitor is None or not visitor.is_signed_in:
+        return []
+    entries = entries_of(visitor.roles)
+    here = [entry for entry in entries if path.startswith(entry["url"])]
+    if here:
+        max(here, key=lambda entry: len(entry["url"]))["current"] = True
+    return entries

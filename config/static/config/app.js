@@ -1,0 +1,27 @@
+/* Comfort only: every page works without it. Leads to the error summary; warns before the session ends. */
+"use strict";
+
+document.getElementById("errors")?.focus();
+
+const warning = document.getElementById("time-left");
+if (warning) {
+  const form = warning.querySelector("form");
+  const warnAfter = Math.max(Number(warning.dataset.seconds) - 300, 30) * 1000;
+  // Timers stop while a phone sleeps, so the clock is asked instead.
+  let shownAt = Date.now() + warnAfter;
+  setInterval(() => {
+    if (Date.now() >= shownAt) warning.hidden = false;
+  }, 5000);
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form) }).catch(() => null);
+    if (answer?.status === 204) {
+      shownAt = Date.now() + warnAfter;
+      warning.hidden = true;
+    } else {
+      warning.querySelector("[data-ended]").hidden = false;
+      form.hidden = true;
+    }
+  });
+}

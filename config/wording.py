@@ -1,0 +1,75 @@
+"""How dates, hours, gaps and free text are written for people, the same on every page."""
+
+import re
+from datetime import date, datetime, timedelta
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext
+from markupsafe import Markup, escape
+
+LONG_DATE = "l j F Y"
+
+
+def _local(value):
+    """A moment as the clocks of the service show it; a plain date stays as it is."""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value
+
+
+def longdate(value: date | datetime | None) -> str:
+    """Thursday 14 January 2026: nobody needs to guess which number is the month."""
+    return formats.date_format(_local(value), LONG_DATE) if value else ""
+
+
+def clock(value) -> str:
+    """The time of day in 24 hours, as appointments and letters give it."""
+    return formats.time_format(_local(value), "H:i") if value is not None else ""
+
+
+def moment(value: datetime | None) -> str:
+    """A date and the time on it, in the service's own time zone."""
+    return f"{longdate(value)}, {clock(value)}" if value else ""
+
+
+def hours(value) -> str:
+    """Work done in hours and minutes: whole numbers count minutes, decimals hours, durations speak."""
+    if value is None:
+        return ""
+    if isinstance(value, timedelta):
+        minutes = round(value.total_seconds() / 60)
+    elif isinstance(value, int):
+        minutes = value
+    else:
+        minutes = round(value * 60)
+    sign, (full, rest) = "−" if minutes < 0 else "", divmod(abs(minutes), 60)
+    if not rest:
+        return f"{sign}{full} h"
+    return f"{sign}{full} h {rest} min" if full else f"{sign}{rest} min"
+
+
+def or_missing(value):
+    """A gap in a record is said, never left blank: nobody may read it as 'no'."""
+    return gettext("Not recorded") if value is None or value == "" else value
+
+
+def linebreaks_text(value) -> Markup:
+    """Free text as it was typed: escaped first, then its own paragraphs, line ends and direction."""
+    paragraphs = re.split(r"\n\s*\n", "\n".join(str(value or "").splitlines()).strip())
+    return Markup("\n").join(
+        Markup('<p dir="auto">{}</p>').format(
+            Markup("<br>").join(escape(line) for line in paragraph.split("\n"))
+        )
+        for paragraph in paragraphs
+        if paragraph
+    )
+
+
+FILTERS = {
+    "longdate": longdate,
+    "moment": moment,
+    "clock": clock,
+    "hours": hours,
+    "or_missing": or_missing,
+    "linebreaks_text": linebreaks_text,
+}

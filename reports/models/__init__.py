@@ -1,0 +1,5 @@
+"""The nouns of the press: what is inspected, printed and counted."""
+
+from reports.models.inspection import InspectionMandate
+
+__all__ = ["InspectionMandate"]

@@ -1,0 +1,76 @@
+"""Compliance per condition, each number with the rule by which it was counted and when its data last changed."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, Q, Sum
+from django.utils.timezone import localdate
+
+from sanctions.actions.appointments import FAILURES
+from sanctions.models import Appointment, Condition, HourLine
+
+# What counts as held: the person came, or should have.
+HELD = FAILURES | {Appointment.Outcome.COMPLIED}
+
+
+@dataclass(frozen=True)
+class ConditionFigure:
+    """How one condition stands: `done` of `total` in `measure` units (hours, meetings, or breaches for an absence)."""
+
+    condition_id: object
+    measure: str
+    done: float
+    total: float
+    failures: int
+    left: float
+    updated_at: datetime.datetime | None
+
+
+def figures(case_id, now) -> dict:
+    """Condition key to its figure, for every condition of a case; at most three queries."""
+    conditions = Condition.objects.filter(case_id=case_id).values_list(
+        "id", "amount", "condition_type__measure", "sanction__ends_on"
+    )
+    meetings = _meetings(case_id)
+    hours = _hours(case_id)
+    return {row[0]: _figure(*row, meetings.get(row[0], {}), hours.get(row[0], {}), now) for row in conditions}
+
+
+def _meetings(case_id):
+    rows = Appointment.objects.filter(case_id=case_id, condition__isnull=False).order_by().values("condition_id")
+    return {
+        row["condition_id"]: row
+        for row in rows.annotate(
+            complied=Count("id", filter=Q(outcome=Appointment.Outcome.COMPLIED)),
+            held=Count("id", filter=Q(outcome__in=HELD)),
+            failures=Count("id", filter=Q(outcome__in=FAILURES)),
+            updated_at=Max("recorded_at"),
+        )
+    }
+
+
+def _hours(case_id):
+    rows = HourLine.objects.filter(case_id=case_id).order_by().values("condition_id")
+    return {r["condition_id"]: r for r in rows.annotate(minutes=Sum("minutes"), updated_at=Max("recorded_at"))}
+
+
+def _figure(condition_id, amount, measure, ends_on, met, worked, now):
+    failures = met.get("failures", 0)
+    updated = max(filter(None, [met.get("updated_at"), worked.get("updated_at")]), default=None)
+    if measure == "hours":
+        done = (worked.get("minutes") or 0) / 60
+        return ConditionFigure(condition_id, measure, done, amount, failures, max(amount - done, 0), updated)
+    if measure == "weekly":
+        weeks_left = max((ends_on - localdate(now)).days, 0) // 7
+        left = weeks_left // (amount or 1)
+        return ConditionFigure(
+            condition_id, measure, met.get("complied", 0), met.get("held", 0), failures, left, updated
+        )
+    return ConditionFigure(condition_id, measure, 0, 0, failures, 0, updated)
+
+
+def failures_that_count(case_id, now, jurisdiction) -> tuple[int, datetime.date]:
+    """How many failures fall into the counting window, and the day it opens. Counting proposes, never decides."""
+    opens = localdate(now) - datetime.timedelta(days=round(jurisdiction.counting_months * 365.25 / 12))
+    count = Appointment.objects.filter(case_id=case_id, outcome__in=FAILURES, starts_at__date__gte=opens).count()
+    return count, opens

@@ -1,0 +1,77 @@
+"""What the state of a sanction allows, and where an order does not fit its type."""
+
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from cases.models.fields import in_language
+from sanctions.models import AdmittedCondition, OrderQuery, Power
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """One way in which a received order does not fit: the kind, and a sentence that says what."""
+
+    kind: OrderQuery.Doubt
+    sentence: str
+
+
+def doubts(sanction, conditions, jurisdiction) -> list[Doubt]:
+    """Everything in an order that does not fit its type: duration, amounts, power, conditions, age (rules 2, 14, 15).
+
+    An order with doubts is kept as received and asked back; staff cannot refuse it.
+    """
+    return [
+        *_duration(sanction),
+        *_power(sanction),
+        *(doubt for condition in conditions for doubt in _condition(sanction, condition)),
+        *_age(sanction, jurisdiction),
+    ]
+
+
+def _duration(sanction):
+    kind, days = sanction.sanction_type, (sanction.ends_on - sanction.starts_on).days
+    if not kind.min_days <= days <= kind.max_days:
+        yield Doubt(
+            OrderQuery.Doubt.BOUNDS,
+            _("The order lasts %(days)s days; the law allows %(least)s to %(most)s days for this type.")
+            % {"days": days, "least": kind.min_days, "most": kind.max_days},
+        )
+
+
+def _power(sanction):
+    powers = Power.objects.filter(authority_id=sanction.decision.authority_id, sanction_type=sanction.sanction_type)
+    if not powers.exists():
+        yield Doubt(
+            OrderQuery.Doubt.POWER,
+            _("%(authority)s is not among the authorities that may impose this type.")
+            % {"authority": sanction.decision.authority.name},
+        )
+
+
+def _condition(sanction, condition):
+    kind = condition.condition_type
+    title = in_language(kind.title)
+    if not AdmittedCondition.objects.filter(sanction_type=sanction.sanction_type, condition_type=kind).exists():
+        yield Doubt(
+            OrderQuery.Doubt.CONDITION, _("This type does not admit the condition “%(title)s”.") % {"title": title}
+        )
+    least, most = kind.min_amount, kind.max_amount
+    if condition.amount is not None and not (least or 0) <= condition.amount <= (most or condition.amount):
+        yield Doubt(
+            OrderQuery.Doubt.BOUNDS,
+            _("“%(title)s”: the order says %(amount)s; the law allows %(least)s to %(most)s.")
+            % {"title": title, "amount": condition.amount, "least": least or 0, "most": most},
+        )
+
+
+def _age(sanction, jurisdiction):
+    born = sanction.case.person.birth_date
+    grown_up = born.replace(year=born.year + jurisdiction.adult_age, day=min(born.day, 28))
+    if sanction.decision.decided_on < grown_up:
+        yield Doubt(
+            OrderQuery.Doubt.AGE,
+            _("Born on %(date)s: under %(age)s on the day of the decision. The rules for juveniles may apply.")
+            % {"date": date_format(born), "age": jurisdiction.adult_age},
+        )

@@ -1,0 +1,22 @@
+"""What makes a log-in a member of an authority, and which cases that reaches."""
+
+from cases.access.decide import register_case_source
+from cases.access.roles import Role
+from cases.access.visitor import register_standing, standing_rows
+from cases.models.fields import in_force
+from sanctions.models import AuthorityMember, OrderQuery
+
+
+@register_standing
+def seats(user_id, now):
+    """Seats in an authority that are held now."""
+    held = AuthorityMember.objects.filter(in_force(now), user_id=user_id)
+    return standing_rows(held, Role.AUTHORITY, "name", source="authority_id")
+
+
+@register_case_source(Role.AUTHORITY)
+def queried_cases(visitor):
+    """Cases about whose order the visitor's authority was asked."""
+    held = AuthorityMember.objects.filter(in_force(visitor.now), user_id=visitor.user_id)
+    queries = OrderQuery.objects.filter(authority_id__in=held.values("authority_id"))
+    return queries.order_by().values("case_id")

@@ -1,0 +1,122 @@
+"""Loaded before Django's settings: the tests' environment, their markers, and what each test needs."""
+
+import atexit
+import base64
+import json
+import os
+import shutil
+import tempfile
+import zlib
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import override_settings
+
+from tests.databases import Databases
+from tests.needs import missing, postgres_url, required
+
+RULES = range(1, 106)
+# Fixtures that tell what a test needs, so that no test has to repeat it as a marker.
+FIXTURE_NEEDS = {"service": ("postgres", "redis"), "chromium": ("browser",)}
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def _environment() -> Path:
+    """Settings come from the environment only, so the tests' own stand there before anything reads them."""
+    if worker := os.environ.get("PYTEST_XDIST_WORKER", ""):
+        data = Path(os.environ["DATA_DIR"], worker)
+    else:
+        data = Path(tempfile.mkdtemp(prefix="record-tests-"))
+        atexit.register(shutil.rmtree, data, ignore_errors=True)
+    (data / "static").mkdir(parents=True)
+    os.environ |= {
+        "SECRET_KEY": "tests-only-" + "k" * 50,
+        "LEDGER_KEY": base64.urlsafe_b64encode(bytes(range(32))).decode(),
+        "DATA_DIR": str(data),
+        "DEMO": "0",
+        "DEBUG": "0",
+        "HTTPS": "0",
+        "DATABASE_WEB_ROLE": "",
+    }
+    os.environ["DATABASE_URL"] = os.environ.get("DATABASE_URL") or f"sqlite:///{data / 'service.sqlite3'}"
+    return data
+
+
+DATA = _environment()
+# What the whole run shares, xdist's workers included: the template database of the browser suite.
+SHARED = (DATA.parent if os.environ.get("PYTEST_XDIST_WORKER") else DATA) / "processes"
+
+
+def pytest_addoption(parser):
+    parser.addoption("--rules", metavar="FILE", help="write which tests show which Rule, as JSON")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config):
+    """A test database in a file, as the product's is, and a name no other checkout uses on PostgreSQL."""
+    database = settings.DATABASES["default"]
+    in_file = str(DATA / "test.sqlite3")
+    shared = f"test_record_{zlib.crc32(str(ROOT).encode()):08x}"
+    name = in_file if database["ENGINE"].endswith("sqlite3") else shared
+    database.setdefault("TEST", {})["NAME"] = name
+
+
+def pytest_unconfigure(config):
+    """The process that began the run clears up after all of them."""
+    if hasattr(config, "workerinput"):
+        return
+    if SHARED.exists():
+        Databases(postgres_url(), SHARED).drop()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_settings():
+    """A quick password hash and plain static files: the product's own are shown by the browser suite."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STORAGES=settings.STORAGES | {"staticfiles": plain},
+    ):
+        yield
+
+
+def pytest_itemcollected(item):
+    """Whatever runs the product as processes belongs to the browser suite, marked or not."""
+    if FIXTURE_NEEDS.keys() & set(getattr(item, "fixturenames", ())):
+        item.add_marker("browser")
+
+
+def pytest_collection_finish(session):
+    """Every `rule` marker names Rules that exist; `--rules FILE` writes who shows what."""
+    shown: dict[int, list[str]] = {}
+    for item in session.items:
+        for number in {number for marker in item.iter_markers("rule") for number in marker.args}:
+            if number not in RULES:
+                raise pytest.UsageError(f"{item.nodeid}: there is no Rule {number!r}")
+            shown.setdefault(number, []).append(item.nodeid)
+    if path := session.config.getoption("--rules"):
+        Path(path).write_text(json.dumps(dict(sorted(shown.items())), indent=2))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Skip with the reason what the machine cannot run; fail where REQUIRE promised it."""
+    for part in sorted(_needs(item)):
+        if reason := _absent(item, part):
+            if part in required():
+                pytest.fail(f"REQUIRE={part}: {reason}", pytrace=False)
+            pytest.skip(reason)
+
+
+def _needs(item) -> set[str]:
+    used = FIXTURE_NEEDS.keys() & set(item.fixturenames)
+    by_fixture = {part for fixture in used for part in FIXTURE_NEEDS[fixture]}
+    return by_fixture | {part for part in ("postgres", "redis") if item.get_closest_marker(part)}
+
+
+def _absent(item, part: str) -> str:
+    in_process = part == "postgres" and "service" not in item.fixturenames
+    if in_process and not settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        return "runs on PostgreSQL: set DATABASE_URL=postgres://…"
+    return missing(part)

@@ -1,0 +1,86 @@
+"""Every text a person may read stands in the code once in English and in the catalogues in French."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import read_mo
+
+from config import catalogues
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = ["config", "complaints", "sanctions", "volunteers", "reports", "cases"]
+PLACEHOLDER = re.compile(r"%\([a-z_0-9]+\)[sdif]|%[sdif]|\{[a-z_0-9.]*\}")
+
+
+def placeholders(text: str) -> list[str]:
+    return sorted(PLACEHOLDER.findall(text))
+
+
+def forms(value) -> list[str]:
+    return list(value) if isinstance(value, (tuple, list)) else [value]
+
+
+def french(app: str):
+    return catalogues.read(catalogues.path_of(ROOT / app, "fr"), "fr")
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_every_text_in_the_code_is_said_in_french(app):
+    catalogue = french(app)
+    missing = []
+    for message in catalogues.gather(ROOT / app):
+        kept = catalogue.get(message.id, message.context)
+        if message.id and (kept is None or catalogues.is_waiting(kept)):
+            missing.append(message.id)
+    assert not missing, f"run `manage.py messages` and translate in {app}: {missing}"
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_no_translation_is_kept_for_a_text_nobody_says_any_more(app):
+    said = catalogues.gather(ROOT / app)
+    left_over = [m.id for m in french(app) if m.id and said.get(m.id, m.context) is None]
+    assert not left_over
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_placeholders_of_a_translation_are_those_of_the_text(app):
+    wrong = []
+    for message in french(app):
+        if not message.id:
+            continue
+        allowed = {tuple(placeholders(text)) for text in forms(message.id)}
+        wrong += [text for text in forms(message.string) if tuple(placeholders(text)) not in allowed]
+    assert not wrong
+
+
+def test_texts_are_found_in_python_in_jinja_blocks_and_in_django_templates():
+    found = {message.id for message in catalogues.gather(ROOT / "config") if message.id}
+    assert "My work today" in found
+    assert any("You are looking for" in text for text in found if isinstance(text, str))
+    assert "Nobody signs up here" in found
+
+
+def test_a_compiled_catalogue_says_what_the_kept_one_says(tmp_path):
+    source = tmp_path / "django.po"
+    source.write_bytes(catalogues.path_of(ROOT / "config", "fr").read_bytes())
+    catalogues.compile_catalogue(source, "fr")
+    with source.with_suffix(".mo").open("rb") as compiled:
+        assert read_mo(compiled).get("Sign out").string == "Se déconnecter"
+
+
+def test_gathering_again_keeps_the_translations(tmp_path):
+    app = tmp_path / "rooms"
+    app.mkdir()
+    (app / "words.py").write_text("from x import gettext as _\n_('Door')\n", encoding="utf-8")
+    catalogues.update(app, "fr")
+    path = catalogues.path_of(app, "fr")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('msgid "Door"\nmsgstr ""', 'msgid "Door"\nmsgstr "Porte"'),
+        encoding="utf-8",
+    )
+    (app / "words.py").write_text("_('Door')\n_('Window')\n", encoding="utf-8")
+    catalogues.update(app, "fr")
+    kept = catalogues.read(path, "fr")
+    assert kept.get("Door").string == "Porte"
+    assert catalogues.is_waiting(kept.get("Window"))
