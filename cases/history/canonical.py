@@ -2,73 +2,110 @@
 
 A row is one JSON object in UTF-8, `{"fields":{column: value, …},"source":table}`: names sorted by code point, no
 white space, only the escapes JSON demands. A UUID is its hyphenated text; a moment is UTC with six decimals and Z;
-a date is ISO; a decimal is a plain string without trailing zeros; bytes are hexadecimal; a number in JSON data that
-has no fraction is written as an integer; text, whole numbers, true, false and null are themselves.
+a date is ISO, a time ISO with six decimals; a duration is its microseconds; a decimal is a plain string without
+trailing zeros; bytes are hexadecimal; a number without a fraction is written as an integer, in JSON data too; text,
+whole numbers, true, false and null are themselves.
 """
 
-import datetime
 import json
+from datetime import UTC
 from decimal import Decimal
 from hashlib import sha256
-from uuid import UUID
 
 _encode = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, check_circular=False
 ).encode
 
-
-def _moment(value):
-    if value.tzinfo is not datetime.UTC:
-        value = value.astimezone(datetime.UTC)
-    return value.isoformat(timespec="microseconds")[:-6] + "Z"
-
-
-def _decimal(value):
-    text = format(value, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
-
-
-def _number(value):
-    # An engine may write 1.0 as 1, or 1e300 in full.
-    return int(value) if value.is_integer() else value
-
-
-def _list(values):
-    return [plain(value) for value in values]
-
-
-def _object(values):
-    return {key: plain(value) for key, value in values.items()}
-
-
-_PLAIN = {
-    UUID: str,
-    datetime.datetime: _moment,
-    datetime.date: datetime.date.isoformat,
-    datetime.time: datetime.time.isoformat,
-    Decimal: _decimal,
-    bytes: bytes.hex,
-    memoryview: memoryview.hex,
-    float: _number,
-    list: _list,
-    dict: _object,
+# How each engine itself writes a column as the text above: {0} is the column, {places} a decimal's places.
+_POSTGRESQL = {
+    "UUIDField": "CAST({0} AS TEXT)",
+    "DateTimeField": """to_char({0} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')""",
+    "DateField": "to_char({0}, 'YYYY-MM-DD')",
+    "TimeField": "to_char({0}, 'HH24:MI:SS.US')",
+    "DurationField": "CAST(extract(epoch FROM {0}) * 1000000 AS BIGINT)",
+    "DecimalField": "CAST({0} AS TEXT)",
+    "BinaryField": "encode({0}, 'hex')",
+    "JSONField": "CAST({0} AS TEXT)",
+}
+_SQLITE = {
+    "UUIDField": "substr({0}, 1, 8) || '-' || substr({0}, 9, 4) || '-' || substr({0}, 13, 4)"
+    " || '-' || substr({0}, 17, 4) || '-' || substr({0}, 21)",
+    "DateTimeField": "replace({0}, ' ', 'T') || CASE length({0}) WHEN 19 THEN '.000000Z' ELSE 'Z' END",
+    "DateField": "CAST({0} AS TEXT)",
+    "TimeField": "{0} || CASE length({0}) WHEN 8 THEN '.000000' ELSE '' END",
+    "DurationField": "CAST({0} AS BIGINT)",
+    "DecimalField": "printf('%%.{places}f', {0})",
+    "BinaryField": "lower(hex({0}))",
+    "JSONField": "CAST({0} AS TEXT)",
+}
+_ITSELF = {
+    "AutoField",
+    "BigAutoField",
+    "BigIntegerField",
+    "BooleanField",
+    "CharField",
+    "FloatField",
+    "IntegerField",
+    "PositiveBigIntegerField",
+    "PositiveIntegerField",
+    "PositiveSmallIntegerField",
+    "SmallIntegerField",
+    "TextField",
 }
 
 
-def plain(value):
-    """A value as JSON has it; a type that has no published form is refused by the encoder."""
-    convert = _PLAIN.get(type(value))
-    return convert(value) if convert else value
+def _decimal(text):
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _number(value):
+    # An engine may keep 1.0 as 1, and 1e20 in full.
+    return int(value) if value.is_integer() else value
+
+
+def _json(text):
+    return json.loads(text, parse_float=_json_number)
+
+
+def _json_number(digits):
+    value = Decimal(digits)
+    return int(value) if value == value.to_integral_value() else float(digits)
+
+
+_AFTERWARDS = {"DecimalField": _decimal, "FloatField": _number, "JSONField": _json}
+
+
+def _kind(field):
+    while field.is_relation:
+        field = field.target_field
+    # A field of our own is what it is stored as.
+    return next(c.__name__ for c in type(field).__mro__ if c.__name__ in _POSTGRESQL or c.__name__ in _ITSELF)
+
+
+def expression(field, vendor) -> str:
+    """The SQL that reads a column as its canonical text; StopIteration for a kind of field that has none."""
+    column, kind = f't."{field.column}"', _kind(field)
+    texts = _POSTGRESQL if vendor == "postgresql" else _SQLITE
+    return texts.get(kind, "{0}").format(column, places=getattr(field, "decimal_places", None))
+
+
+def afterwards(field):
+    """What is still to be done in Python to what `expression` read; mostly nothing."""
+    return _AFTERWARDS.get(_kind(field))
 
 
 def row_bytes(source, columns, values) -> bytes:
-    """The canonical bytes of one row of the table `source`."""
-    fields = dict(zip(columns, map(plain, values), strict=True))
-    return _encode({"fields": fields, "source": source}).encode()
+    """The canonical bytes of one row of the table `source`, from values read as `expression` reads them."""
+    return _encode({"fields": dict(zip(columns, values, strict=True)), "source": source}).encode()
 
 
 def form_fingerprint(source, columns) -> str:
     """The name of a list of columns: leaves of one form were made alike."""
     return sha256(_encode([source, list(columns)]).encode()).hexdigest()
+
+
+def moment(value) -> str:
+    """An aware datetime as a row has it."""
+    return value.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"

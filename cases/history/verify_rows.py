@@ -4,10 +4,11 @@ from functools import partial
 
 from django.db import connections
 
-from cases.history import ledger
+from cases.history import canonical
 from cases.history.action import SYSTEM_ACTOR
 from cases.history.finding import Finding
 from cases.history.record import history_model, record_models
+from cases.history.sources import sources
 from cases.history.tables import Action, Leaf, LeafForm, SealQueue
 
 # An action says when it happened; it is written within this time, or it was back-dated.
@@ -28,7 +29,7 @@ def checks(using):
         yield partial(history_has_records, connection, model)
         yield partial(history_matches_actions, connection, model)
     yield partial(actions_are_on_time, connection)
-    for source in ledger.sources().values():
+    for source in sources().values():
         yield partial(everything_is_sealed_or_waits, connection, source)
         yield partial(what_waits_is_there, connection, source)
 
@@ -47,12 +48,6 @@ def _seconds(connection, late, early):
     if connection.vendor == "postgresql":
         return f"extract(epoch FROM {late} - {early})"
     return f"(julianday({late}) - julianday({early})) * 86400"
-
-
-def _name(connection, column):
-    """The key as a leaf names it."""
-    text = f"CAST({column} AS TEXT)"
-    return f"replace({text}, '-', '')" if connection.vendor == "postgresql" else text
 
 
 def _tables(model):
@@ -152,7 +147,7 @@ def actions_are_on_time(connection):
 def everything_is_sealed_or_waits(connection, source):
     """No row came in past the triggers: each has its leaf or stands in the queue."""
     table, key = source.table, source.key
-    if "action_id" in source.columns:
+    if source.has_runs:
         # Two joins, so that SQLite, where every run is one row, finds it by an index.
         waits = (
             f"LEFT JOIN (SELECT * FROM {_QUEUE} WHERE source = '{table}') q"
@@ -164,9 +159,10 @@ def everything_is_sealed_or_waits(connection, source):
     else:
         waits = f"LEFT JOIN (SELECT * FROM {_QUEUE} WHERE source = '{table}') q ON q.row_id = t.{key}"
         alone = "q.id IS NULL"
+    name = canonical.expression(source.fields[key], connection.vendor)
     found = _ask(
         connection,
-        f"SELECT t.{key} FROM {table} t LEFT JOIN {_LEAF} l ON l.row = {_name(connection, f't.{key}')}"
+        f"SELECT t.{key} FROM {table} t LEFT JOIN {_LEAF} l ON l.row = CAST({name} AS TEXT)"
         f" AND l.form_id IN (SELECT id FROM {_FORM} WHERE source = '{table}')"
         f" {waits} WHERE l.position IS NULL AND {alone}",
     )
@@ -177,7 +173,7 @@ def everything_is_sealed_or_waits(connection, source):
 def what_waits_is_there(connection, source):
     """What the triggers queued for sealing is still there."""
     table, key = source.table, source.key
-    same = f"t.{key} = q.last AND t.action_id = q.action_id" if "action_id" in source.columns else f"t.{key} = q.row_id"
+    same = f"t.{key} = q.last AND t.action_id = q.action_id" if source.has_runs else f"t.{key} = q.row_id"
     found = _ask(
         connection,
         f"SELECT coalesce(CAST(q.row_id AS TEXT), CAST(q.last AS TEXT)) FROM {_QUEUE} q"

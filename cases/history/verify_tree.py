@@ -2,10 +2,12 @@
 
 from heapq import merge
 
+from django.db import connections
 from django.db.models import Count, Max
 
 from cases.history import canonical, ledger, merkle
 from cases.history.finding import Finding
+from cases.history.sources import sources
 from cases.history.tables import Action, Leaf, LeafForm, RootKey, Seal
 
 BATCH = 5000
@@ -97,23 +99,30 @@ def contents(using):
     forms = {form.id: form for form in LeafForm.objects.using(using)}
     yield from _bad_forms(forms)
     yield from _sealed_twice(using)
-    after = -1
-    while batch := list(
-        Leaf.objects.using(using)
-        .filter(position__gt=after)
-        .order_by("position")
-        .values_list("form_id", "row", "root", "hash", "position")[:BATCH]
-    ):
-        after = batch[-1][-1]
-        keys = _keys({root for _form, _row, root, *_ in batch}, using)
+    for batch in _leaves(connections[using]):
+        keys = _keys({leaf[2] for leaf in batch}, using)
         for form_id in {leaf[0] for leaf in batch}:
             leaves = [leaf for leaf in batch if leaf[0] == form_id]
-            yield from _form_contents(forms[form_id], leaves, keys, using)
+            yield from _form_contents(forms[form_id], leaves, keys, connections[using])
+
+
+def _leaves(connection):
+    """(form, row, root, hash, position) of every leaf, in batches."""
+    root = canonical.expression(Leaf._meta.get_field("root"), connection.vendor)
+    select = f"SELECT t.form_id, t.row, {root}, t.hash, t.position FROM {_LEAF} t"
+    after = -1
+    with connection.cursor() as cursor:
+        while True:
+            cursor.execute(f"{select} WHERE t.position > %s ORDER BY t.position LIMIT {BATCH}", [after])
+            if not (batch := cursor.fetchall()):
+                return
+            after = batch[-1][-1]
+            yield batch
 
 
 def _bad_forms(forms):
     for form in forms.values():
-        source = ledger.sources().get(form.source)
+        source = sources().get(form.source)
         if source is None or source.lacks(form.fields):
             yield Finding("form", form.source, str(form.id), f"{form.source} lost columns that leaves were made of.")
         elif canonical.form_fingerprint(form.source, form.fields) != form.fingerprint:
@@ -134,21 +143,21 @@ def _sealed_twice(using):
 
 
 def _keys(roots, using):
-    return {row.root: bytes(row.key) for row in RootKey.objects.using(using).filter(root__in=roots)}
+    return {str(row.root): bytes(row.key) for row in RootKey.objects.using(using).filter(root__in=roots)}
 
 
-def _form_contents(form, leaves, keys, using):
-    source = ledger.sources().get(form.source)
-    if source is None or source.lacks(form.fields):
+def _form_contents(form, leaves, keys, connection):
+    source, columns = sources().get(form.source), form.fields
+    if source is None or source.lacks(columns):
         return
-    columns = form.fields
     place = columns.index(source.key)
-    rows = {ledger.row_name(row[place]): row for row in source.rows([leaf[1] for leaf in leaves], columns, using)}
+    found = source.rows(connection, [source.key_of(leaf[1]) for leaf in leaves], columns)
+    rows = {str(row[place]): row for row in found}
     for _form_id, name, root, made, position in leaves:
         row, key = rows.get(name), keys.get(root)
         if row and key and ledger.leaf_of(key, canonical.row_bytes(form.source, columns, row)) == bytes(made):
             continue
-        if finding := _what_is_wrong(form.source, name, root, position, row, key, using):
+        if finding := _what_is_wrong(form.source, name, root, position, row, key, connection.alias):
             yield finding
 
 
