@@ -55,9 +55,9 @@ def among(vendor, kind) -> str:
 
 
 def listed(vendor, kind, values):
-    """The parameter for `among`: an array, or a JSON text."""
+    """The parameter for `among`, an array's or a JSON list's text: numbers and keys, which need no escaping."""
     if vendor == "postgresql":
-        return list(values)
+        return f"{{{','.join(map(str, values))}}}"
     return json.dumps([str(value).replace("-", "") if kind == "uuid" else value for value in values])
 
 
