@@ -7,7 +7,8 @@ class CasesConfig(AppConfig):
     name = "cases"
 
     def ready(self):
-        from cases.history import action, triggers  # noqa: PLC0415 (models are not loaded before)
+        from cases import registration  # noqa: F401, PLC0415 (registers itself once the models are loaded)
+        from cases.history import action, triggers  # noqa: PLC0415
 
         action.connect()
         triggers.connect(self)

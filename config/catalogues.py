@@ -26,9 +26,7 @@ JINJA_OPTIONS = {
     "lstrip_blocks": "true",
 }
 # Header lines that change by the clock or name nobody.
-PASSING = re.compile(
-    '"(POT-Creation|PO-Revision|Report-Msgid|Last-Translator|Language-Team|Generated-By|Project-Id)'
-)
+PASSING = re.compile('"(POT-Creation|PO-Revision|Report-Msgid|Last-Translator|Language-Team|Generated-By|Project-Id)')
 
 
 def path_of(app: Path, language: str) -> Path:
@@ -43,9 +41,7 @@ def messages_in(app: Path):
         if path.suffix == ".py" and "migrations" not in parts:
             found = extract("python", BytesIO(path.read_bytes()), KEYWORDS, options={"encoding": "utf-8"})
         elif "jinja2" in parts and path.is_file():
-            found = extract(
-                "jinja2.ext:babel_extract", BytesIO(path.read_bytes()), KEYWORDS, options=JINJA_OPTIONS
-            )
+            found = extract("jinja2.ext:babel_extract", BytesIO(path.read_bytes()), KEYWORDS, options=JINJA_OPTIONS)
         elif "templates" in parts and path.suffix in {".html", ".txt"}:
             found = extract("python", BytesIO(_as_python(path)), KEYWORDS, options={"encoding": "utf-8"})
         else:

@@ -31,9 +31,7 @@ def url(name: str, *args, **kwargs) -> str:
 def _our_templates(loader: FileSystemLoader) -> FileSystemLoader:
     """Our own folders only: Django's own widgets count on lenient names; its other engine draws them."""
     framework = Path(django.__file__).parent
-    return FileSystemLoader(
-        [folder for folder in loader.searchpath if not Path(folder).is_relative_to(framework)]
-    )
+    return FileSystemLoader([folder for folder in loader.searchpath if not Path(folder).is_relative_to(framework)])
 
 
 def environment(**options) -> Environment:

@@ -6,6 +6,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+import cases.urls
+import reports.urls
+import sanctions.urls
 from config import views
 
 # One way to sign in, with its second factor: the administration has no door of its own.
@@ -19,7 +22,12 @@ urlpatterns = [
     path("language/", login_not_required(set_language), name="set_language"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
-    # The apps' own spaces, in the order of the floors:
+    # The apps' own spaces. A person's pages come from several floors.
+    path("cases/", include((cases.urls.cases, "cases"))),
+    path("my/", include((cases.urls.my + sanctions.urls.my, "my"))),
+    path("sanctions/", include((sanctions.urls.sanctions, "sanctions"))),
+    path("authority/", include((sanctions.urls.authority, "authority"))),
+    path("inspection/", include((reports.urls.inspection, "inspection"))),
 ]
 
 handler400 = "config.views.bad_request"

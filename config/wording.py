@@ -57,9 +57,7 @@ def linebreaks_text(value) -> Markup:
     """Free text as it was typed: escaped first, then its own paragraphs, line ends and direction."""
     paragraphs = re.split(r"\n\s*\n", "\n".join(str(value or "").splitlines()).strip())
     return Markup("\n").join(
-        Markup('<p dir="auto">{}</p>').format(
-            Markup("<br>").join(escape(line) for line in paragraph.split("\n"))
-        )
+        Markup('<p dir="auto">{}</p>').format(Markup("<br>").join(escape(line) for line in paragraph.split("\n")))
         for paragraph in paragraphs
         if paragraph
     )

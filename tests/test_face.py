@@ -7,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django import forms
 from django.template import engines
 from django.template.loader import get_template
 from django.utils import translation
@@ -17,9 +18,7 @@ from config import nav, wording
 from config.demo_logins import DEMO_LOGINS
 
 ROOT = Path(__file__).resolve().parent.parent
-TEMPLATES = [
-    path for kind in ("jinja2", "templates") for path in ROOT.glob(f"*/{kind}/**/*") if path.suffix == ".html"
-]
+TEMPLATES = [path for kind in ("jinja2", "templates") for path in ROOT.glob(f"*/{kind}/**/*") if path.suffix == ".html"]
 
 
 def visitor(*roles):
@@ -53,6 +52,25 @@ def test_every_template_can_be_read():
 def test_a_name_nobody_supplied_is_an_error_and_never_a_gap():
     with pytest.raises(UndefinedError):
         jinja("{{ nobody_gave_this }}")
+
+
+def test_no_page_is_handed_the_request_with_the_models_it_carries(rf):
+    request = rf.get("/")
+    seen = engines["jinja2"].from_string("{{ request is none }}").render({}, request)
+    assert seen == "True"
+
+
+def test_an_error_at_a_field_is_heard_with_the_field():
+    class Question(forms.Form):
+        what = forms.CharField(help_text="In your own words.", widget=forms.Textarea)
+        kind = forms.ChoiceField(choices=[("a", "A")], widget=forms.RadioSelect)
+
+    source = '{% from "components/form.html" import form_fields %}{{ form_fields(form) }}'
+    page = jinja(source, form=Question({}))
+    for described in re.findall(r'aria-describedby="([^"]+)"', page):
+        assert all(f'id="{name}"' in page for name in described.split())
+    assert page.count('aria-invalid="true"') >= 1
+    assert "<legend>" in page
 
 
 def test_a_long_date_is_written_in_the_language_of_the_reader():

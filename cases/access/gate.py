@@ -5,12 +5,14 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
+from django.http import Http404
 from django.utils import timezone
 
-from cases.access.decide import enter
+from cases.access.decide import enter, visible_to
 from cases.access.kinds import KINDS
 from cases.access.roles import ROLES
 from cases.history.tables import Look
+from cases.models.caserecord import CaseRecord
 
 
 def case_page(act, shows):
@@ -29,6 +31,27 @@ def case_page(act, shows):
             return _private(response)
 
         return _marked(gated, act, shows, by_case=True)
+
+    return decorate
+
+
+def own_page(act, shows):
+    """A page on which the person, or who acts for them, sees their latest case. The view gets (request, door, …)."""
+
+    def decorate(view):
+        @wraps(view)
+        def gated(request, *args, **kwargs):
+            visitor = request.visitor
+            if not visitor.may(act):
+                raise PermissionDenied
+            own = visible_to(CaseRecord.objects.order_by("-opened_on", "-id"), visitor, act)
+            case_id = own.values_list("id", flat=True).first()
+            if case_id is None:
+                raise Http404
+            return opened(request, *args, case_id=case_id, **kwargs)
+
+        opened = case_page(act, shows)(view)
+        return _marked(gated, act, shows, by_case=False)
 
     return decorate
 

@@ -93,6 +93,8 @@ class Record(Model):
 
     # How the record is reached: "case" through its case, "person" through their cases, "service" reference data.
     reached_by = "case"
+    # The field by which a link to this record is shown in its history, where one says enough.
+    shown_by = None
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)

@@ -15,6 +15,8 @@ from cases.models.unit import StaffMember, Unit
 class CaseRecord(Record):
     """One case record per person and episode, opened when implementation starts (rule 42)."""
 
+    shown_by = "reference"
+
     reference = models.CharField(_("case number"), max_length=30, unique=True)
     person = models.ForeignKey(Person, models.PROTECT, related_name="case_records")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="case_records", verbose_name=_("unit"))

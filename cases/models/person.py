@@ -15,6 +15,7 @@ class Person(Record):
     """
 
     reached_by = "person"
+    shown_by = "family_name"
 
     class Sex(models.TextChoices):
         FEMALE = "f", _("female")

@@ -14,6 +14,7 @@ class Unit(Record):
     """An implementing unit of the service: where it is and whom it answers to."""
 
     reached_by = "service"
+    shown_by = "name"
 
     name = models.CharField(_("name"), max_length=120, unique=True)
     address = models.CharField(_("address"), max_length=200, blank=True)
@@ -39,6 +40,7 @@ class StaffMember(Record, Period):
     """A post: which log-in does which duty in which unit, from when until when."""
 
     reached_by = "service"
+    shown_by = "name"
     DUTIES = [
         (role.value, role.label)
         for role in (

@@ -13,6 +13,7 @@ class DecidingAuthority(Record):
     """A court, prosecutor or board empowered by law to impose, modify or revoke."""
 
     reached_by = "service"
+    shown_by = "name"
 
     class Kind(models.TextChoices):
         COURT = "court", _("court")
@@ -49,6 +50,7 @@ class AuthorityMember(Record, Period):
     """A log-in that acts for a deciding authority."""
 
     reached_by = "service"
+    shown_by = "name"
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="authority_seats")
     authority = models.ForeignKey(DecidingAuthority, models.PROTECT, related_name="members")

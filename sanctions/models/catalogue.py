@@ -12,6 +12,7 @@ class SanctionType(Record):
     """A community sanction or measure the law knows: who it binds, how long, and what follows, in plain words."""
 
     reached_by = "service"
+    shown_by = "code"
 
     class Binds(models.TextChoices):
         SUSPECT = "suspect", _("a suspect (before or instead of a decision)")
@@ -57,6 +58,7 @@ class ConditionType(Record):
     """A condition the law knows: what is measured, within which bounds, and what it means in plain words."""
 
     reached_by = "service"
+    shown_by = "code"
 
     class Measure(models.TextChoices):
         WEEKLY = "weekly", _("meetings, so many weeks apart")

@@ -13,6 +13,8 @@ from sanctions.models.sanction import Sanction
 class Condition(Record):
     """One condition of a sanction, in the decision's own words and with its measure."""
 
+    shown_by = "wording"
+
     case = models.ForeignKey(CaseRecord, models.PROTECT, related_name="conditions")
     sanction = models.ForeignKey(Sanction, models.PROTECT, related_name="conditions")
     condition_type = models.ForeignKey(

@@ -14,6 +14,8 @@ from sanctions.models.catalogue import SanctionType
 class Decision(Record):
     """A decision of a deciding authority, with its own reference and date (rules 3, 21, 22)."""
 
+    shown_by = "reference"
+
     class Kind(models.TextChoices):
         IMPOSITION = "imposition", _("imposition")
         CHANGE = "change", _("change")

@@ -27,9 +27,7 @@ class Command(BaseCommand):
     def report(self, path: Path, catalogue) -> None:
         """Say what still waits for a translator."""
         waiting = [message.id for message in catalogue if message.id and catalogues.is_waiting(message)]
-        self.stdout.write(
-            f"{path.relative_to(settings.BASE_DIR)}: {len(catalogue)}, {len(waiting)} to translate"
-        )
+        self.stdout.write(f"{path.relative_to(settings.BASE_DIR)}: {len(catalogue)}, {len(waiting)} to translate")
 
 
 def our_apps() -> list[Path]:

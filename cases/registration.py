@@ -1,0 +1,28 @@
+"""What the ground itself brings to the composition, beside what higher floors register."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.access.roles import Act
+from cases.composition import Tab, composition
+from cases.history.names import name_rows, register_names
+from cases.models.person import Person
+from cases.models.unit import StaffMember
+
+
+@register_names
+def staff_names(keys):
+    """Staff are known by the name of their post."""
+    return name_rows(StaffMember.objects.filter(user_id__in=keys), "name")
+
+
+@register_names
+def person_names(keys):
+    """The person is known by their family name."""
+    return name_rows(Person.objects.filter(user_id__in=keys), "family_name")
+
+
+composition.tabs += [
+    Tab(_("Overview"), "cases:detail", Act.READ_CASE),
+    Tab(_("Record"), "cases:record", Act.READ_CASE),
+    Tab(_("Who looked"), "cases:looks", Act.READ_LOOKS),
+]

@@ -1,0 +1,4 @@
+"""Addresses of this floor, by space; config puts them together."""
+
+cases = []
+my = []

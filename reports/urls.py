@@ -1,0 +1,3 @@
+"""Addresses of this floor, by space; config puts them together."""
+
+inspection = []
