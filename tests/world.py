@@ -4,7 +4,6 @@ import uuid
 from dataclasses import dataclass
 from functools import cache
 
-from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from cases.access.decide import roles_on
@@ -133,12 +132,3 @@ def cases_of(cast, username):
 def may(roles, act):
     """Whether one of the roles may do the act."""
     return any(act in ROLES[role].acts for role in roles)
-
-
-def our_models():
-    """Every model of our own apps, historical ones left out."""
-    names = {config.label for config in apps.get_app_configs() if not config.name.partition(".")[0] in _PACKAGES}
-    return [m for m in apps.get_models() if m._meta.app_label in names and not m.__name__.startswith("Historical")]
-
-
-_PACKAGES = {"django", "guardian", "simple_history", "allauth", "csp", "django_htmx"}

@@ -43,3 +43,10 @@ def words(path):
             yield node.attr
         elif isinstance(node, ast.keyword) and node.arg:
             yield node.arg
+
+
+def calls(path, *names):
+    """Every call of a method or function of one of these names."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in names:
+            yield node
