@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tests.cast import TestCast
+from tests.crawl import Crawl
 
 
 @pytest.fixture(scope="session")
@@ -40,3 +41,11 @@ def in_vain(db):
             pass
 
     return block
+
+
+@pytest.fixture(scope="session")
+def crawl(django_db_setup, django_db_blocker):
+    """Every page as every log-in, with a word of its own in every text of one case; read once for all tests."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield Crawl(TestCast(timezone.now()))
+        transaction.set_rollback(True)
