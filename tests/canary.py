@@ -17,6 +17,8 @@ from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.history.record import record_models
 from cases.history.tables import new_key
 from cases.models import CaseRecord, Contest, Entry
+from sanctions.models import ConditionType
+from tests.verbs import Call, a_condition, an_order, perform
 
 FAMILY = "Verhaal"
 NASTY = '=HYPERLINK("x"){}<script>alert(1)</script>{{{{7*7919}}}}\u202e\r\nSet-Cookie: a=b'
@@ -44,12 +46,27 @@ class Canary:
     """Plants the words, and knows who may read them."""
 
     def __init__(self, cast):
-        self.cast, self.case = cast, cast.case(FAMILY)
+        self.cast, self.case, self.court = cast, cast.case(FAMILY), cast.court
         self.roots = {self.case.id, self.case.person_id}
+        self._more_orders()
         self.words, self._numbers = {}, itertools.count(1)
         for model in sorted(record_models(), key=lambda model: (model is CaseRecord, model._meta.label)):
             self._plant(model)
         self._move_to_others()
+
+    def _more_orders(self):
+        """An order that is asked back and one that is being recorded, so that their pages are there to be read."""
+        hours = ConditionType.objects.get(code="community-service")
+        for number, condition in enumerate(
+            ({"condition_type": hours, "wording": "Hours.", "amount": 900}, a_condition())
+        ):
+            order = an_order(self.cast)
+            order["decision"]["reference"] += f"/{number}"
+            sanction = perform(self.cast, "sanction.record", Call("officer", FAMILY, order))
+            given = {"sanction_id": sanction.id}
+            perform(self.cast, "condition.add", Call("officer", FAMILY, given | condition))
+            if number == 0:
+                perform(self.cast, "sanction.settle", Call("officer", FAMILY, given | {"version": 1}))
 
     def _word(self, model, field, purposes, record, about=True):
         word = f"kx{next(self._numbers):04d}zq"
@@ -94,6 +111,8 @@ class Canary:
                 return None
             rows = related.objects.order_by("-id" if "id" in {f.name for f in related._meta.fields} else "pk")
             own = rows.filter(root__in=self.roots) if getattr(related, "reached_by", "service") != "service" else rows
+            if field.name == "authority":
+                return self.court
             return self.cast.user("officer3") if field.name == "user" else own.first()
         if field.choices:
             return "" if field.blank else field.choices[0][0]

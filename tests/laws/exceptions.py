@@ -1,6 +1,6 @@
 """Every exception from a law, counted, each with its reason. A law's test fails for one that is not used."""
 
-COUNT = 8
+COUNT = 9
 
 EXCEPTIONS = {
     "gate": {
@@ -14,6 +14,9 @@ EXCEPTIONS = {
     },
     "packages imported": {
         "*/migrations/* simple_history": "migrations spell out the bases a table was made with",
+    },
+    "trusted markup": {
+        "config/wording.py": "free text becomes paragraphs here, each line escaped first",
     },
 }
 
