@@ -28,6 +28,19 @@ CODES = {"Jurisdiction.holiday_calendar"}
 ROWS = 2
 
 
+def more_orders(cast):
+    """An order that is asked back and one that is being recorded, so that their pages are there to be read."""
+    hours = ConditionType.objects.get(code="community-service")
+    for number, condition in enumerate(({"condition_type": hours, "wording": "Hours.", "amount": 900}, a_condition())):
+        order = an_order(cast)
+        order["decision"]["reference"] += f"/{number}"
+        sanction = perform(cast, "sanction.record", Call("officer", FAMILY, order))
+        given = {"sanction_id": sanction.id}
+        perform(cast, "condition.add", Call("officer", FAMILY, given | condition))
+        if number == 0:
+            perform(cast, "sanction.settle", Call("officer", FAMILY, given | {"version": 1}))
+
+
 @dataclass(frozen=True)
 class Word:
     """Where one word was planted."""
@@ -48,25 +61,11 @@ class Canary:
     def __init__(self, cast):
         self.cast, self.case, self.court = cast, cast.case(FAMILY), cast.court
         self.roots = {self.case.id, self.case.person_id}
-        self._more_orders()
+        more_orders(cast)
         self.words, self._numbers = {}, itertools.count(1)
         for model in sorted(record_models(), key=lambda model: (model is CaseRecord, model._meta.label)):
             self._plant(model)
         self._move_to_others()
-
-    def _more_orders(self):
-        """An order that is asked back and one that is being recorded, so that their pages are there to be read."""
-        hours = ConditionType.objects.get(code="community-service")
-        for number, condition in enumerate(
-            ({"condition_type": hours, "wording": "Hours.", "amount": 900}, a_condition())
-        ):
-            order = an_order(self.cast)
-            order["decision"]["reference"] += f"/{number}"
-            sanction = perform(self.cast, "sanction.record", Call("officer", FAMILY, order))
-            given = {"sanction_id": sanction.id}
-            perform(self.cast, "condition.add", Call("officer", FAMILY, given | condition))
-            if number == 0:
-                perform(self.cast, "sanction.settle", Call("officer", FAMILY, given | {"version": 1}))
 
     def _word(self, model, field, purposes, record, about=True):
         word = f"kx{next(self._numbers):04d}zq"

@@ -13,6 +13,7 @@ from django.utils.translation import override
 from cases.access.roles import Act
 from cases.history.tables import Action, Look
 from config.views import not_found, server_error
+from tests.canary import more_orders
 from tests.cast import TestCast
 from tests.laws.exceptions import settle
 from tests.world import FAMILIES, LOGINS, NOWHERE, gated, may, path, standing
@@ -51,6 +52,7 @@ class Matrix:
 
     def __init__(self, cast):
         self.cast, self.asked = cast, []
+        more_orders(cast)
         self.ids = {name: cast.case(name).id for name in FAMILIES}
         self.paths = {}
         for username in [NOBODY, *LOGINS]:

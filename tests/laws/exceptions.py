@@ -1,6 +1,6 @@
 """Every exception from a law, counted, each with its reason. A law's test fails for one that is not used."""
 
-COUNT = 9
+COUNT = 12
 
 EXCEPTIONS = {
     "gate": {
@@ -14,6 +14,11 @@ EXCEPTIONS = {
     },
     "packages imported": {
         "*/migrations/* simple_history": "migrations spell out the bases a table was made with",
+    },
+    "refused by the record's state": {
+        "sanctions:bind": "only an order that was queried is bound; the newest one is being recorded",
+        "sanctions:hours": "the newest condition counts meetings, not hours",
+        "sanctions:hours_new": "the newest condition counts meetings, not hours",
     },
     "trusted markup": {
         "config/wording.py": "free text becomes paragraphs here, each line escaped first",
