@@ -13,6 +13,7 @@ class Command(Told):
     def lines(self, found):
         words = matrices.acts()
         for role in found:
-            yield f"{role['role']} ({role['purpose']}{', only reads' if role['reads_only'] else ''}): {role['sentence']}"
+            reads = ", only reads" if role["reads_only"] else ""
+            yield f"{role['role']} ({role['purpose']}{reads}): {role['sentence']}"
             for act, allowed in role["acts"].items():
                 yield f"  {'may' if allowed else '   '}  {words[act]}"
