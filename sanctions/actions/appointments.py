@@ -62,7 +62,7 @@ def record_outcome(
     version,
     outcome,
     note,
-    ground="",
+    excuse="",
     measure="",
     respond_by=None,
     segments=(),
@@ -80,7 +80,7 @@ def record_outcome(
         raise ValidationError({"outcome": message})
     _needs_answer_date(outcome, measure, respond_by, now)
     at_version(appointment, version)
-    appointment.outcome, appointment.ground, appointment.measure = outcome, ground, measure
+    appointment.outcome, appointment.excuse, appointment.measure = outcome, excuse, measure
     appointment.respond_by, appointment.recorded_at = respond_by, now
     appointment.entry = write_entry(
         door,
