@@ -16,6 +16,8 @@ from cases.history.action import SYSTEM_ACTOR
 from cases.history.record import Record
 from cases.history.timeline import OWN_BOOKKEEPING
 
+# Follows from each entry by itself; nobody changed it.
+FOLLOWS = {"last_entry_at"}
 # Texts longer than this are set side by side.
 SHORT = 90
 
@@ -44,7 +46,7 @@ def belongs(model, record_id):
 
 def by_version(found) -> list[dict]:
     """Versions, latest first, each with its changes in words that people read."""
-    told = [(change, _told(change)) for change in found if not isinstance(change.after, uuid.UUID)]
+    told = [(change, _told(change)) for change in found if _is_told(change)]
     versions = itertools.groupby(told, key=lambda pair: pair[0].version)
     return [_version(number, list(pairs)) for number, pairs in versions]
 
@@ -54,6 +56,11 @@ def _version(number, pairs):
     facts = [(told["label"], told["after"]) for told in changes]
     who = {"by": _by(first), "at": first.at, "reason": first.reason}
     return {"version": number, "changes": changes, "facts": facts} | who
+
+
+def _is_told(change):
+    """A link that only says where a record hangs is no fact about anybody."""
+    return change.field not in FOLLOWS and not isinstance(change.after, uuid.UUID)
 
 
 def _told(change):
