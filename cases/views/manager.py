@@ -29,6 +29,7 @@ def team(request):
     overdue = [item for source in composition.team for item in source(visitor, units)]
     silent = _silent_cases(visitor, silent_days, request.GET)
     context = {
+        "purpose_line": Purpose.SUPERVISION.label,
         "officers": _caseloads(visitor, units),
         "overdue": sorted(overdue, key=lambda item: item.due_at),
         "silent": [{"id": c.id, "name": full_name(c.person), "case": c} for c in silent.rows],
