@@ -17,8 +17,8 @@ from cases.history.action import SYSTEM_ACTOR
 from cases.history.record import Record
 from cases.history.timeline import OWN_BOOKKEEPING
 
-# Follows by itself, or says only where a record hangs: no fact about anybody.
-FOLLOWS = {"last_entry_at", "case"}
+# Says only where a record hangs: no fact about anybody.
+FOLLOWS = {"case"}
 # What a record keeps for itself is told only when it was changed, and then in words.
 IN_WORDS = {"open_from_version": _lazy("The person reads it from version")}
 # Texts longer than this are set side by side.

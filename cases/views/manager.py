@@ -48,4 +48,6 @@ def _caseloads(visitor, units):
 
 def _silent_cases(visitor, days, given):
     cases = visible_to(CaseRecord.objects.filter(silent_since(visitor.now, days)), visitor, Act.MANAGE_UNIT)
-    return one_page(cases, ("id",), given, lambda some: disclosed(some, Purpose.SUPERVISION, visitor, "person"))
+    return one_page(
+        cases, ("id",), given, lambda some: disclosed(some, Purpose.SUPERVISION, visitor, "person"), to=visitor
+    )

@@ -47,7 +47,7 @@ def case_list(request):
     cases = _filtered(visible_to(CaseRecord.objects.all(), visitor, Act.LIST_CASES), visitor, chosen, silent_days)
     if asked.get("q"):
         cases = _named(cases, asked["q"])
-    shown = one_page(cases, ("id",), asked if request.POST else request.GET, _reader(visitor))
+    shown = one_page(cases, ("id",), asked if request.POST else request.GET, _reader(visitor), to=visitor)
     kept = {
         name: value for name, value in (("keeper", chosen.get("keeper")), ("silent", chosen.get("silent"))) if value
     }

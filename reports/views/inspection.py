@@ -22,7 +22,9 @@ def home(request):
     """Under which mandate one inspects, and what it lets one read; nothing here can be changed."""
     visitor = request.visitor
     covered = visible_to(CaseRecord.objects.all(), visitor, Act.INSPECT)
-    cases = one_page(covered, ("id",), request.GET, lambda some: _disclosed(some, visitor, "person", "unit"))
+    cases = one_page(
+        covered, ("id",), request.GET, lambda some: _disclosed(some, visitor, "person", "unit"), to=visitor
+    )
     context = {
         "purpose_line": Purpose.INSPECTION.label,
         "mandates": _mandates(visitor),
