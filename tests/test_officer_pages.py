@@ -501,6 +501,19 @@ def test_what_is_about_others_has_no_history_for_who_answers_a_disagreement(cast
     assert segment.text not in text_of(answer)
 
 
+@pytest.mark.rule(8)
+def test_versions_that_held_what_is_about_others_are_not_there_for_who_answers_a_disagreement(cast, verhaal):
+    entry = written(cast, verhaal, text="Came at nine. His sister is ill.")
+    moved = {"text": "Came at nine.", "segments": [{"about": "family", "text": "His sister is ill."}]}
+    key = {"entry_id": entry.id, "version": 1, "moves_to_others": True, "reason": "Belongs apart."}
+    correct_entry(by=cast.at("officer"), now=cast.now, case_id=verhaal.id, **key, **moved)
+    keys = ("history", verhaal.id, "cases.entry", entry.id)
+    assert "sister" in text_of(page(cast.client("officer"), *keys))
+    handler = text_of(page(cast.client("officer2"), *keys))
+    assert "Came at nine." in handler
+    assert "sister" not in handler
+
+
 # Looks
 
 

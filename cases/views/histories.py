@@ -5,7 +5,7 @@ import itertools
 import uuid
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.http import Http404
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,6 +16,7 @@ from cases.disclosure.view import allowed
 from cases.history.action import SYSTEM_ACTOR
 from cases.history.record import Record
 from cases.history.timeline import OWN_BOOKKEEPING
+from cases.models.entry import Entry, OthersSegment
 
 # Says only where a record hangs: no fact about anybody.
 FOLLOWS = {"case"}
@@ -47,18 +48,28 @@ def belongs(model, record_id):
     return Exists(model.objects.filter(here, pk=record_id))
 
 
-def by_version(found) -> list[dict]:
-    """Versions, latest first, each with its changes in words that people read."""
+def open_from(model, record_id, purpose):
+    """Part of a query: the first version a purpose may read.
+
+    Versions that held a passage about others are as if they were not there for whoever may not read about others.
+    """
+    if model is Entry and "text" not in allowed(OthersSegment, purpose):
+        return Subquery(Entry.objects.filter(pk=record_id).values("open_from_version"))
+    return Value(1)
+
+
+def by_version(found, first=1) -> list[dict]:
+    """Versions, latest first, each with its changes in words that people read; `first` is the first one shown."""
     told = [(change, _told(change)) for change in found if _is_told(change)]
     versions = itertools.groupby(told, key=lambda pair: pair[0].version)
-    return [_version(number, list(pairs)) for number, pairs in versions]
+    return [_version(number, list(pairs), number == first) for number, pairs in versions]
 
 
-def _version(number, pairs):
+def _version(number, pairs, is_first):
     first, changes = pairs[0][0], [told for _change, told in pairs]
     facts = [(told["label"], told["after"]) for told in changes]
     who = {"by": _by(first), "at": first.at, "reason": first.reason}
-    return {"version": number, "changes": changes, "facts": facts} | who
+    return {"version": number, "is_first": is_first, "changes": changes, "facts": facts} | who
 
 
 def _is_told(change):
