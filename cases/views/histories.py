@@ -9,8 +9,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.http import Http404
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy as _
 
 from cases.disclosure.view import allowed
 from cases.history.action import SYSTEM_ACTOR
@@ -21,7 +20,7 @@ from cases.models.entry import Entry, OthersSegment
 # Says only where a record hangs: no fact about anybody.
 FOLLOWS = {"case"}
 # What a record keeps for itself is told only when it was changed, and then in words.
-IN_WORDS = {"open_from_version": _lazy("The person reads it from version")}
+IN_WORDS = {"open_from_version": _("The person reads it from version")}
 # Texts longer than this are set side by side.
 SHORT = 90
 
@@ -94,7 +93,7 @@ def _by(change):
 def words(value):
     """A field's value as people read it; None stays None, for a gap is said elsewhere."""
     if isinstance(value, bool):
-        return _("yes") if value else _("no")
+        return str(_("yes") if value else _("no"))
     if isinstance(value, datetime.datetime):
         local = timezone.localtime(value)
         return f"{date_format(local, 'j F Y')}, {date_format(local, 'H:i')}"
