@@ -14,7 +14,7 @@ from cases.history.action import recorded
 from cases.history.tables import Action, Look
 from cases.models import Contest, Entry
 from cases.urls import cases as patterns
-from tests.counting import own_queries
+from tests.visits import own_queries
 
 # Every address of a case behind which something is written: read off the addresses themselves.
 WRITING = {p.name: p for p in patterns if p.callback.by_case and p.callback.act not in ROLES[Role.INSPECTOR].acts}

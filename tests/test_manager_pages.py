@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cases.composition import composition
 from cases.views import middleware
-from tests.counting import own_queries
+from tests.visits import own_queries
 
 
 def team(cast, username="manager"):
