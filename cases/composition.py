@@ -1,12 +1,18 @@
 """How floors compose: each app registers at start what it brings, and the ground shows the whole without looking up."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, time
 from typing import Any
+
+from django.utils.timezone import make_aware
 
 
 @dataclass(frozen=True)
 class Panel:
-    """A block on a page: its template and what the template needs, made of Disclosed objects and plain values."""
+    """A block on a page: its template and what the template needs, made of Disclosed objects and plain values.
+
+    The template is included by the page and finds its context under the name `panel`.
+    """
 
     template: str
     context: dict[str, Any]
@@ -33,14 +39,25 @@ class WorkItem:
     url: str
     overdue: bool = False
 
+    @property
+    def due_at(self) -> datetime:
+        """When it is due, as a moment, so that days and moments stand in one order."""
+        return self.due if isinstance(self.due, datetime) else make_aware(datetime.combine(self.due, time.max))
+
+    @property
+    def by_the_day(self) -> bool:
+        """Due on a day, not at an hour."""
+        return not isinstance(self.due, datetime)
+
 
 @dataclass(frozen=True)
 class Tab:
-    """A page about a case: its label, URL name and the act one must be allowed."""
+    """A page about a case: its label, URL name, the act one must be allowed, and its place in the row (1 to 9)."""
 
     label: str
     url_name: str
     act: str
+    place: int = 5
 
 
 @dataclass
