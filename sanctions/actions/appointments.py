@@ -94,7 +94,7 @@ def record_outcome(
     return appointment
 
 
-@verb("appointment.change_outcome", Act.KEEP_CASE)
+@verb("appointment.change_outcome", Act.KEEP_CASE, needs_reason=True)
 def change_outcome(
     *,
     door,
@@ -109,8 +109,6 @@ def change_outcome(
     segments=(),
 ):
     """Change a recorded outcome, with a reason; the earlier one and its note stay in the history."""
-    if not note:
-        raise ValidationError({"note": _("Say what the outcome was changed to and on what evidence.")})
     appointment = _of_case(appointment_id, door.case_id)
     if not appointment.outcome:
         raise ValidationError(_("There is no outcome to change yet. Record it first."))

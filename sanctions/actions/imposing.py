@@ -146,7 +146,7 @@ def _in_force(sanction, now, because=""):
 
 
 @verb("order.answer", Act.ANSWER_ORDER_QUERY)
-def answer_query(*, door, now, query_id, version, answer, answer_text):
+def answer_query(*, door, now, query_id, answer, answer_text, version=None):
     """A member of the authority answers. When every doubt is confirmed, the order is put in force.
 
     A doubt about age is not the authority's alone: a manager records why this regime applies (scope of the Rules).
@@ -154,9 +154,9 @@ def answer_query(*, door, now, query_id, version, answer, answer_text):
     seats = [standing.source for standing in door.visitor.standings if standing.role == Role.AUTHORITY]
     mine = OrderQuery.objects.filter(authority_id__in=seats, case_id=door.case_id)
     query = mine.select_related("sanction").get(pk=query_id)
-    if query.answer and query.version == version:
+    if query.answer and version in (None, query.version):
         raise ValidationError(_("This query has been answered."))
-    at_version(query, version)
+    at_version(query, version or query.version)
     query.answer, query.answer_text, query.answered_at = answer, answer_text, now
     keep(query)
     open_or_corrected = query.sanction.queries.exclude(answer=OrderQuery.Answer.CONFIRMED)
