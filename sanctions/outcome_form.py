@@ -34,7 +34,7 @@ class OutcomeForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     outcome = forms.ChoiceField(label=_("What came of it"), widget=forms.RadioSelect)
-    absence_ground = of(Appointment, "ground", help_text=_("Only for an acceptable absence."))
+    excuse = of(Appointment, "excuse", help_text=_("Only for an acceptable absence."))
     measure = forms.ChoiceField(
         label=_("What is done about it"),
         choices=[(m.value, m.label) for m in MEASURES],
@@ -85,8 +85,8 @@ class OutcomeForm(forms.Form):
         failed = outcome in FAILURES
         if failed and not given.get("measure"):
             self.add_error("measure", _("Say what is done about it, even if it is nothing further."))
-        if outcome == Outcome.ACCEPTABLE and not given.get("absence_ground"):
-            self.add_error("absence_ground", _("Say which acceptable reason it was."))
+        if outcome == Outcome.ACCEPTABLE and not given.get("excuse"):
+            self.add_error("excuse", _("Say which acceptable reason it was."))
         if given.get("others_text") and not given.get("others_about"):
             self.add_error("others_about", _("Say about whom this is."))
         self._leave_out(given, outcome, failed)
@@ -95,7 +95,7 @@ class OutcomeForm(forms.Form):
     def _leave_out(self, given, outcome, failed):
         """What the outcome does not call for is not kept, though it stood on the page."""
         if outcome != Outcome.ACCEPTABLE:
-            given["absence_ground"] = ""
+            given["excuse"] = ""
         if not failed:
             given["measure"] = ""
         if outcome != Outcome.EVIDENCE_AWAITED and given.get("measure") not in ASKS_AN_ANSWER:
@@ -119,7 +119,7 @@ class OutcomeForm(forms.Form):
         if given["others_text"]:
             withheld = given["others_withheld"] or OthersSegment.Withheld.ANNOUNCED
             segments = [{"about": given["others_about"], "text": given["others_text"], "withheld_as": withheld}]
-        names = ("version", "outcome", "absence_ground", "measure", "respond_by", "note")
+        names = ("version", "outcome", "excuse", "measure", "respond_by", "note")
         return {name: given[name] for name in names} | {"segments": segments}
 
     def next_one(self) -> dict | None:

@@ -134,7 +134,8 @@ def disclosed(queryset, purpose, to, *links, extra=()) -> list[Disclosed]:
     for row in rows:
         shown = _nest(model, paths, row[: len(columns)], purpose)
         shown._values.update(zip(extra, row[len(columns) : -1], strict=True))
-        to.shown_roots.add(row[-1])
+        if model.reached_by != "service":  # reference data is about nobody
+            to.shown_roots.add(row[-1])
         found.append(shown)
     return found
 

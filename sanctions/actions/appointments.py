@@ -72,7 +72,7 @@ def record_outcome(
     version,
     outcome,
     note,
-    absence_ground="",
+    excuse="",
     measure="",
     respond_by=None,
     segments=(),
@@ -86,7 +86,7 @@ def record_outcome(
     recorded = appointment.outcome not in ("", Appointment.Outcome.EVIDENCE_AWAITED)
     if recorded and appointment.version == version:
         raise ValidationError(_("The outcome is recorded already. Change it, and say why."))
-    _set_outcome(appointment, version, now, outcome, absence_ground, measure, respond_by)
+    _set_outcome(appointment, version, now, outcome, excuse, measure, respond_by)
     _keep_note(door, now, appointment, note, segments)
     keep(appointment)
     if next_appointment:
@@ -103,7 +103,7 @@ def change_outcome(
     version,
     outcome,
     note,
-    absence_ground="",
+    excuse="",
     measure="",
     respond_by=None,
     segments=(),
@@ -112,7 +112,7 @@ def change_outcome(
     appointment = _of_case(appointment_id, door.case_id)
     if not appointment.outcome:
         raise ValidationError(_("There is no outcome to change yet. Record it first."))
-    _set_outcome(appointment, version, now, outcome, absence_ground, measure, respond_by)
+    _set_outcome(appointment, version, now, outcome, excuse, measure, respond_by)
     _keep_note(door, now, appointment, note, segments)
     return keep(appointment)
 
@@ -121,17 +121,17 @@ def _of_case(appointment_id, case_id):
     return Appointment.objects.select_related("condition__condition_type").get(pk=appointment_id, case_id=case_id)
 
 
-def _set_outcome(appointment, version, now, outcome, absence_ground, measure, respond_by):
+def _set_outcome(appointment, version, now, outcome, excuse, measure, respond_by):
     if appointment.starts_at > now and outcome not in BEFOREHAND:
         message = _("This appointment is still to come. It can only be excused or moved.")
         raise ValidationError({"outcome": message})
     if outcome in FAILURES and not measure:
         raise ValidationError({"measure": _("Say what is done about it, even if it is nothing further.")})
-    if outcome == Appointment.Outcome.ACCEPTABLE and not absence_ground:
-        raise ValidationError({"absence_ground": _("Say which acceptable reason it was.")})
+    if outcome == Appointment.Outcome.ACCEPTABLE and not excuse:
+        raise ValidationError({"excuse": _("Say which acceptable reason it was.")})
     _needs_answer_date(outcome, measure, respond_by, now)
     at_version(appointment, version)
-    appointment.outcome, appointment.ground, appointment.measure = outcome, absence_ground, measure
+    appointment.outcome, appointment.excuse, appointment.measure = outcome, excuse, measure
     appointment.respond_by, appointment.recorded_at = respond_by, now
 
 

@@ -32,7 +32,7 @@ class Appointment(Record):
         EVIDENCE_AWAITED = "evidence_awaited", _("Did not come, evidence awaited")
         RESCHEDULED = "rescheduled", _("Moved to another time")
 
-    class Ground(models.TextChoices):
+    class Excuse(models.TextChoices):
         LEGAL = "legal", _("Court or legal appointment")
         WORK = "work", _("Employment")
         FAMILY = "family", _("Family or childcare")
@@ -63,7 +63,7 @@ class Appointment(Record):
     starts_at = models.DateTimeField(_("date and time"))
     place = models.CharField(_("place"), max_length=200)
     outcome = models.CharField(_("outcome"), max_length=24, choices=Outcome.choices, blank=True)
-    ground = models.CharField(_("reason for the absence"), max_length=12, choices=Ground.choices, blank=True)
+    excuse = models.CharField(_("reason for the absence"), max_length=12, choices=Excuse.choices, blank=True)
     measure = models.CharField(_("what is done about it"), max_length=16, choices=Measure.choices, blank=True)
     respond_by = models.DateField(_("the person can answer until"), null=True, blank=True)
     recorded_at = models.DateTimeField(_("outcome recorded"), null=True, blank=True)
@@ -78,8 +78,8 @@ class Appointment(Record):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(outcome="acceptable") | ~Q(ground=""),
-                name="acceptable_absence_has_ground",
+                condition=~Q(outcome="acceptable") | ~Q(excuse=""),
+                name="acceptable_absence_has_excuse",
                 violation_error_message=_("Say which acceptable reason it was."),
             ),
             models.CheckConstraint(
@@ -101,7 +101,7 @@ class Appointment(Record):
         starts_at = SELF
         place = SELF
         outcome = SELF
-        ground = SELF
+        excuse = SELF
         measure = SELF
         respond_by = SELF
         recorded_at = SELF

@@ -172,7 +172,7 @@ def _proposed(door, appointment, upcoming):
 def _stands(appointment):
     return {
         "outcome": appointment.outcome,
-        "absence_ground": appointment.ground,
+        "excuse": appointment.excuse,
         "measure": appointment.measure,
         "respond_by": appointment.respond_by,
     }

@@ -1,0 +1,103 @@
+"""The cast: every demo log-in, and what makes it something to the service."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Permission
+
+from cases.access.grants import CaseGrant
+from cases.access.roles import Role
+from cases.access.visitor import Visitor
+from cases.actions.verb import keep
+from cases.disclosure.purposes import Purpose
+from cases.history.action import SYSTEM_ACTOR, recorded
+from cases.models import StaffMember, Unit, User
+from reports.actions.inspecting import open_mandate
+from sanctions.models import AuthorityMember, DecidingAuthority
+
+PASSWORD = "demo"  # noqa: S105 (the demo's password is printed on its landing page)
+OTHERS = ("volunteer", "agency")
+# user name, name, duty, unit
+POSTS = (
+    ("officer", "Ines Marlow", Role.OFFICER, "North"),
+    ("officer2", "Paul Arden", Role.OFFICER, "North"),
+    ("officer3", "Greta Holm", Role.OFFICER, "South"),
+    ("manager", "Maya Osei", Role.MANAGER, "North"),
+    ("manager3", "Viktor Dahl", Role.MANAGER, "South"),
+    ("investigator", "Clara Nowak", Role.INVESTIGATOR, "South"),
+    ("coordinator", "Samir Aziz", Role.COORDINATOR, "North"),
+    ("victimcontact", "Lea Fontaine", Role.VICTIM_CONTACT, "North"),
+    ("records", "Bram Jansen", Role.RECORDS, "North"),
+    ("admin", "Nora Keller", Role.ADMIN, "North"),
+)
+
+
+@dataclass
+class Cast:
+    """Log-ins by user name, posts by user name, units and the court, at one moment of the demo."""
+
+    now: datetime.datetime
+    users: dict
+    posts: dict
+    units: dict
+    court: DecidingAuthority
+
+    def at(self, username, moment=None) -> Visitor:
+        """The visitor a log-in is at a moment."""
+        return Visitor(self.users[username], moment or self.now)
+
+
+def assemble(now) -> Cast:
+    """Make the log-ins and posts, two years before `now`."""
+    since = now - datetime.timedelta(days=730)
+    users = {}
+    names = [post[0] for post in POSTS] + ["person", "representative", "authority", "inspector", *OTHERS]
+    for name in names:
+        users[name] = User.objects.create_user(name, PASSWORD)
+    with recorded("service.begin", by=SYSTEM_ACTOR, now=now, ground="seed"):
+        units = {
+            "North": keep(Unit(name="Unit North", address="12 Mill Street, Northbridge", phone="555 0100")),
+            "South": keep(Unit(name="Unit South", address="3 Harbour Road, Southport", phone="555 0200")),
+        }
+        posts = {
+            username: keep(
+                StaffMember(
+                    user=users[username], name=name, duty=duty, unit=units[unit], starts_at=since, phone="555 01 10"
+                )
+            )
+            for username, name, duty, unit in POSTS
+        }
+        court = DecidingAuthority.objects.get(name="District Court North")
+        keep(AuthorityMember(user=users["authority"], authority=court, name="Judge Renard", starts_at=since))
+    cast = Cast(now, users, posts, units, court)
+    open_mandate(
+        by=cast.at("admin"),
+        now=now,
+        ground="seed",
+        user=users["inspector"],
+        name="Ida Sorensen",
+        body="Inspectorate of Probation",
+        document="IP/2026/14",
+        units=[units["North"]],
+        starts_at=now - datetime.timedelta(days=10),
+        ends_at=now + datetime.timedelta(days=170),
+    )
+    return cast
+
+
+def represent(cast, case, now):
+    """Let the representative's log-in read what the person of a case reads, for a year."""
+    permission = Permission.objects.get(codename="represent", content_type__app_label="cases")
+    with recorded("mandate.record", by=SYSTEM_ACTOR, now=now, root=case.id, ground="seed"):
+        keep(
+            CaseGrant(
+                user=cast.users["representative"],
+                permission=permission,
+                content_object=case,
+                starts_at=now,
+                ends_at=now + datetime.timedelta(days=365),
+                purpose=Purpose.OWN_RECORD,
+                basis="Mandate signed by the person",
+                granted_by=SYSTEM_ACTOR,
+            )
+        )

@@ -1,0 +1,48 @@
+"""Loading a jurisdiction: a country adapts a file of data, not code (law 12)."""
+
+import json
+from pathlib import Path
+
+from django.utils import timezone
+
+from cases.history.action import SYSTEM_ACTOR, recorded
+from cases.models import Jurisdiction
+from sanctions.models import AdmittedCondition, ConditionType, DecidingAuthority, Power, SanctionType
+
+DEMO_FILE = Path(__file__).parent / "jurisdictions" / "demo.json"
+
+
+def load(path=DEMO_FILE, now=None) -> Jurisdiction:
+    """Write what a jurisdiction's file holds, all or nothing, in one action of the system. Returns the jurisdiction.
+
+    The file names limits, condition types, sanction types with what they admit, and authorities with their powers.
+    """
+    data = json.loads(Path(path).read_text(encoding="utf-8"))
+    with recorded("jurisdiction.load", by=SYSTEM_ACTOR, now=now or timezone.now(), reason=Path(path).name):
+        jurisdiction = _new(Jurisdiction, data["jurisdiction"])
+        conditions = {row["code"]: _new(ConditionType, row) for row in data["condition_types"]}
+        types = {}
+        for row in data["sanction_types"]:
+            admits = row.pop("admits")
+            types[row["code"]] = _new(SanctionType, row)
+            for code in admits:
+                _new(AdmittedCondition, {"sanction_type": types[row["code"]], "condition_type": conditions[code]})
+        _authorities(data["authorities"], types)
+    return jurisdiction
+
+
+def _authorities(rows, types):
+    known = {}
+    for row in rows:
+        powers, appeals_to = row.pop("may_impose"), row.pop("appeals_to", None)
+        authority = _new(DecidingAuthority, row | {"appeals_to": known.get(appeals_to)})
+        known[authority.name] = authority
+        for code in powers:
+            _new(Power, {"authority": authority, "sanction_type": types[code]})
+
+
+def _new(model, fields):
+    record = model(**fields)
+    record.full_clean()
+    record.save()
+    return record
