@@ -17,6 +17,5 @@ def conditions(request, door):
     context = {
         "standings": with_conditions(standings, door),
         "counting": counting(door),
-        "purpose_line": door.purpose.label,
     }
     return render(request, "sanctions/own_conditions.html", context)
