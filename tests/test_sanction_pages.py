@@ -5,19 +5,25 @@ import re
 
 import pytest
 from django.db import connection
+from django.template import engines
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from cases.access.decide import enter
+from cases.access.roles import Act
+from cases.access.visitor import Visitor
 from cases.composition import composition
+from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.history.tables import Look
-from cases.models import Entry, OthersSegment
+from cases.models import Entry, OthersSegment, Person, User
 from sanctions.actions.hours import record_session
 from sanctions.models import (
     Appointment,
     Condition,
     ConditionType,
     DecidingAuthority,
+    Decision,
     HourLine,
     OrderQuery,
     Sanction,
@@ -531,3 +537,84 @@ def test_the_team_sees_a_query_the_court_has_not_answered_in_time(cast):
     assert team(manager, manager.units("manager")) == []
     later = cast.at("manager", cast.now + datetime.timedelta(days=30))
     assert {item.person for item in team(later, later.units("manager"))} == {"Jonas Brandt", "Noah Visser"}
+
+
+def _panels(door):
+    """The person's home panels of this floor, as the page shows them, read as one text."""
+    env = engines["jinja2"].env
+    made = [make(door) for make in composition.own_home if make.__module__ == "sanctions.views.panels"]
+    return " ".join(
+        re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", env.get_template(panel.template).render(panel=panel.context)))
+        for panel in made
+        if panel
+    )
+
+
+@pytest.mark.rule(15, 30)
+def test_the_persons_home_says_what_is_next_and_what_is_left(cast):
+    case = cast.case("Verhaal")
+    shown = _panels(enter(cast.at("person"), Act.READ_OWN, case.id))
+    appointment = Appointment.objects.get(case=case, outcome="")
+    assert f"{appointment.starts_at:%Y}" in shown
+    assert "Meeting at the office with Ines Marlow, 12 Mill Street, room 3." in shown
+    assert "An interpreter for French is to be there." in shown
+    assert "48 hours left" in shown
+    assert "All your duties end on" in shown
+
+
+@pytest.mark.rule(64)
+def test_after_a_failure_the_persons_home_says_calmly_what_it_means_and_until_when_to_answer(cast, met):  # noqa: F811
+    case = cast.case("Petrova")
+    own = visitor_as_person(cast, case)
+    assert "You missed" not in _panels(enter(own(), Act.READ_OWN, case.id))
+    soon = localdate(cast.now) + datetime.timedelta(days=5)
+    kept = outcome(cast, met, "unacceptable", measure="warning", respond_by=soon)
+    shown = _panels(enter(own(), Act.READ_OWN, case.id))
+    assert "You missed an appointment on" in shown
+    assert "This alone decides nothing." in shown
+    assert "You can answer until" in shown
+    assert "Only the court can change your sanction, and it hears you before." in shown
+    outcome_changed = {"version": kept.version, "outcome": "acceptable", "excuse": "medical", "reason": "Certificate."}
+    cast.client("officer").post(page("sanctions:outcome_change", case.id, met.id), outcome_changed)
+    assert "You missed" not in _panels(enter(own(), Act.READ_OWN, case.id))
+
+
+def visitor_as_person(cast, case):
+    """Gives the person of a case a log-in of their own; the visitor it makes is new each time."""
+    user = User.objects.create_user("elena")
+    person = Person.objects.get(pk=case.person_id)
+    person.user = user
+    with recorded("person.activate", by=SYSTEM_ACTOR, now=cast.now, root=person.id, ground="test"):
+        person.save()
+    return lambda: Visitor(user, cast.now)
+
+
+@pytest.mark.rule(45)
+def test_the_persons_own_record_holds_every_piece_of_this_floor_and_of_no_other_case(cast):
+    case = cast.case("Verhaal")
+    door = enter(cast.at("person"), Act.READ_OWN, case.id)
+    made = [make(door) for make in composition.own_sections if make.__module__ == "sanctions.views.own_sections"]
+    models = {
+        "decisions": Decision,
+        "sanctions": Sanction,
+        "conditions": Condition,
+        "order_queries": OrderQuery,
+        "appointments": Appointment,
+        "hours": HourLine,
+    }
+    assert [section.key for section in made] == list(models)
+    for section in made:
+        expected = set(models[section.key].objects.filter(case=case).values_list("id", flat=True))
+        assert {item.id for item in section.items} == expected, section.key
+
+
+@pytest.mark.rule(13, 92)
+def test_an_inspector_reads_what_the_officer_reads_and_finds_nothing_to_press(cast):
+    case = cast.case("Verhaal")
+    inspector = cast.client("inspector")
+    for name in ("sanctions:overview", "sanctions:appointments"):
+        body = inspector.get(page(name, case.id)).content.decode()
+        assert "Book an appointment" not in body
+        assert "/change/" not in body
+    assert inspector.get(page("sanctions:new", case.id)).status_code == 403
+    assert inspector.get(page("sanctions:overview", cast.case("Lindqvist").id)).status_code == 404
