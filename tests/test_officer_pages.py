@@ -78,7 +78,7 @@ def written(cast, case, **changes):
 
 def _row(answer, contest):
     """The row of work that leads to the answer of a disagreement."""
-    rows = text_of(answer).split("<tr")
+    rows = [row.partition("</tr")[0] for row in text_of(answer).split("<tr")]
     return next(row for row in rows if reverse("cases:contest_answer", args=[contest.case_id, contest.id]) in row)
 
 
