@@ -7,6 +7,8 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext
 from markupsafe import Markup, escape
 
+from cases.models.fields import in_language
+
 LONG_DATE = "l j F Y"
 
 
@@ -70,4 +72,5 @@ FILTERS = {
     "hours": hours,
     "or_missing": or_missing,
     "linebreaks_text": linebreaks_text,
+    "in_language": in_language,
 }
