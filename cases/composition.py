@@ -6,7 +6,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Panel:
-    """A block on a page: its template and what the template needs, made of Disclosed objects and plain values."""
+    """A block on a page: its template and what the template needs, made of Disclosed objects and plain values.
+
+    The template is included by the page and finds its context under the name `panel`.
+    """
 
     template: str
     context: dict[str, Any]
@@ -36,11 +39,12 @@ class WorkItem:
 
 @dataclass(frozen=True)
 class Tab:
-    """A page about a case: its label, URL name and the act one must be allowed."""
+    """A page about a case: its label, URL name, the act one must be allowed, and its place in the row (1 to 9)."""
 
     label: str
     url_name: str
     act: str
+    place: int = 5
 
 
 @dataclass

@@ -22,7 +22,7 @@ def person_names(keys):
 
 
 composition.tabs += [
-    Tab(_("Overview"), "cases:detail", Act.READ_CASE),
-    Tab(_("Record"), "cases:record", Act.READ_CASE),
-    Tab(_("Who looked"), "cases:looks", Act.READ_LOOKS),
+    Tab(_("Overview"), "cases:detail", Act.READ_CASE, place=1),
+    Tab(_("Record"), "cases:record", Act.READ_CASE, place=2),
+    Tab(_("Who looked"), "cases:looks", Act.READ_LOOKS, place=9),
 ]
