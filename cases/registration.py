@@ -7,6 +7,7 @@ from cases.composition import Tab, composition
 from cases.history.names import name_rows, register_names
 from cases.models.person import Person
 from cases.models.unit import StaffMember
+from cases.views import own_sections
 
 
 @register_names
@@ -25,4 +26,14 @@ composition.tabs += [
     Tab(_("Overview"), "cases:detail", Act.READ_CASE, place=1),
     Tab(_("Record"), "cases:record", Act.READ_CASE, place=2),
     Tab(_("Who looked"), "cases:looks", Act.READ_LOOKS, place=9),
+]
+
+# The ground's own come first, whatever the order in which the apps start.
+composition.own_sections[:0] = [
+    own_sections.identity,
+    own_sections.contacts,
+    own_sections.keepers,
+    own_sections.explanations,
+    own_sections.contests,
+    own_sections.entries,
 ]

@@ -3,6 +3,7 @@
 from functools import cache
 
 from django.db.models import ForeignKey
+from django.utils.text import capfirst
 
 from cases.disclosure.purposes import EVERYBODY, WORK
 
@@ -82,6 +83,19 @@ class Disclosed:
         for field in self._model._meta.local_concrete_fields:
             if field.name in self._values and not isinstance(field, ForeignKey) and field.name not in BASE:
                 yield field.name, field.verbose_name, self._values[field.name]
+
+    def facts(self):
+        """(field name, label, value in words) of what is shown: choices by label, links by what they are known by."""
+        for field in self._model._meta.local_concrete_fields:
+            if field.name in BASE or field.name not in self._values:
+                continue
+            value = self._values[field.name]
+            if isinstance(field, ForeignKey):
+                known_by = getattr(field.related_model, "shown_by", None)
+                if value is None or known_by not in value:
+                    continue
+                value = getattr(value, known_by)
+            yield field.name, capfirst(field.verbose_name), dict(field.flatchoices).get(value, value)
 
 
 def _columns(model, purpose, paths, prefix=""):
