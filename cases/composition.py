@@ -1,7 +1,10 @@
 """How floors compose: each app registers at start what it brings, and the ground shows the whole without looking up."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, time
 from typing import Any
+
+from django.utils.timezone import make_aware
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,16 @@ class WorkItem:
     verb: str
     url: str
     overdue: bool = False
+
+    @property
+    def due_at(self) -> datetime:
+        """When it is due, as a moment, so that days and moments stand in one order."""
+        return self.due if isinstance(self.due, datetime) else make_aware(datetime.combine(self.due, time.max))
+
+    @property
+    def by_the_day(self) -> bool:
+        """Due on a day, not at an hour."""
+        return not isinstance(self.due, datetime)
 
 
 @dataclass(frozen=True)

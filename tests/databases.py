@@ -62,6 +62,7 @@ class Databases:
         self.execute("CREATE DATABASE {}", self.template)
         self.data.mkdir()
         env = self.owner(self.template, self.data)
+        manage(env, "messages", "--compile")
         manage(env, "migrate", "--verbosity", "0")
         manage(env, "collectstatic", "--noinput", "--verbosity", "0")
         manage(env, "demo")

@@ -30,7 +30,7 @@ def demo() -> Iterator[str]:
     """The demo as `make demo` runs it, on a port of its own; nothing of it stays."""
     with tempfile.TemporaryDirectory(prefix="record-look-") as folder:
         env = processes.environment(Path(folder), DATABASE_URL=f"sqlite:///{folder}/service.sqlite3")
-        for command in (["migrate"], ["collectstatic", "--noinput"], ["demo"]):
+        for command in (["messages", "--compile"], ["migrate"], ["collectstatic", "--noinput"], ["demo"]):
             processes.manage(env, *command)
         port = processes.free_port()
         running = [processes.web(env, port), processes.worker(env)]
@@ -48,7 +48,7 @@ def demo() -> Iterator[str]:
 def pattern(url: str) -> str:
     """The address with its keys and numbers left out: pages of one kind look alike."""
     parts = urlsplit(url)
-    path = re.sub(r"/[^/]*\d[^/]*(?=/|$)", "/*", parts.path)
+    path = re.sub(r"/(?:\d+|[\w-]*\d[\w-]{7,})(?=/|$)", "/*", parts.path)
     names = sorted({piece.partition("=")[0] for piece in parts.query.split("&") if piece})
     return path + ("?" + "&".join(names) if names else "")
 

@@ -70,8 +70,10 @@ class Visitor:
         page = self.open("/", width, lang, scheme)
         card = page.locator(f'form[data-login="{username}"] button')
         assert card.count() == 1, f"the landing page has {card.count()} cards for {username}"
-        with page.expect_navigation(url=lambda url: url.rstrip("/") != self.base_url):
+        with page.expect_navigation():
             card.click()
+        signed_in = any(cookie["name"] == "sessionid" for cookie in page.context.cookies())
+        assert signed_in, f"{username} could not sign in: {page.url}"
         return page
 
     def pages(self) -> list[Page]:

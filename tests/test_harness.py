@@ -24,16 +24,12 @@ def test_no_test_sleeps():
 
 
 @pytest.mark.django_db
-def test_the_test_database_lies_in_a_file_as_the_services_does():
-    if connection.vendor != "sqlite":
-        pytest.skip("only SQLite lies in a file of ours")
+def test_the_test_database_is_of_the_products_kind_and_no_other_checkouts():
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "postgresql":
+        assert name.startswith("test_record_")
+        return
+    assert Path(name).is_relative_to(settings.DATA_DIR)
     with connection.cursor() as cursor:
         assert cursor.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert cursor.execute("PRAGMA foreign_keys").fetchone() == (1,)
-    assert Path(connection.settings_dict["NAME"]).is_relative_to(settings.DATA_DIR)
-
-
-@pytest.mark.django_db
-@pytest.mark.postgres
-def test_the_test_database_belongs_to_this_checkout():
-    assert connection.settings_dict["NAME"].startswith("test_record_")

@@ -95,7 +95,9 @@ class Disclosed:
                 if value is None or known_by not in value:
                     continue
                 value = getattr(value, known_by)
-            yield field.name, capfirst(field.verbose_name), dict(field.flatchoices).get(value, value)
+            elif field.choices:
+                value = dict(field.flatchoices).get(value, value)
+            yield field.name, capfirst(field.verbose_name), value
 
 
 def _columns(model, purpose, paths, prefix=""):
@@ -148,7 +150,8 @@ def disclosed(queryset, purpose, to, *links, extra=()) -> list[Disclosed]:
     for row in rows:
         shown = _nest(model, paths, row[: len(columns)], purpose)
         shown._values.update(zip(extra, row[len(columns) : -1], strict=True))
-        to.shown_roots.add(row[-1])
+        if model.reached_by != "service":  # reference data is about nobody
+            to.shown_roots.add(row[-1])
         found.append(shown)
     return found
 

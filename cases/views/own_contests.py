@@ -29,7 +29,7 @@ PAGE = 20
 @own_page(Act.READ_OWN, "contest")
 def contests(request, door):
     """The person's disagreements and where each stands."""
-    found = own_sections.own_contests(door, key_in(request, "before"), PAGE + 1)
+    found = own_sections.own_contests(door, key_in(request.GET, "before"), PAGE + 1)
     older = f"?before={found[PAGE - 1].id}" if len(found) > PAGE else None
     shown = [{"contest": each, "entry": own_sections.entry_title(each.entry)} for each in found[:PAGE]]
     return render(request, "my/contests.html", own_context(door) | {"contests": shown, "older": older})

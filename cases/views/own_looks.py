@@ -10,9 +10,9 @@ from cases.access.gate import own_page
 from cases.access.kinds import KINDS
 from cases.access.roles import Act, Role
 from cases.disclosure.purposes import Purpose
-from cases.history.looks import looks_at
 from cases.models.unit import Unit
-from cases.views.paging import key_in
+from cases.views.looking import looks_naming
+from cases.views.paging import one_page
 from cases.views.person import own_context
 
 PAGE = 60
@@ -25,39 +25,37 @@ COLUMNS = ("id", "at", "actor_id", "capacity", "service", "kind", "purpose")
 def looks(request, door):
     """The looks at the record by day, latest first; the person's own are left out."""
     context = own_context(door)
-    before = key_in(request, "before")
-    found = looks_at(door.case_id, context["person"].id).exclude(purpose__in=UNSEEN).exclude(capacity=Role.PERSON)
-    if before:
-        found = found.filter(id__lt=before)
-    rows = list(found.values(*COLUMNS)[: PAGE + 1])
-    older = f"?before={rows[PAGE - 1]['id']}" if len(rows) > PAGE else None
-    return render(request, "my/looks.html", context | {"days": _by_day(rows[:PAGE], door), "older": older})
+    found = looks_naming(door.case_id, context["person"].id).exclude(purpose__in=UNSEEN).exclude(capacity=Role.PERSON)
+    page = one_page(found, ("id",), request.GET, lambda some: list(some.values(*COLUMNS)), PAGE)
+    return render(request, "my/looks.html", context | {"days": _by_day(page.rows, door), "links": page.links({})})
 
 
 def _by_day(rows, door):
     """[(day, [who looked, why, [(at, what)]])]: what one service did in a day stands together."""
-    names = _service_names(rows)
-    days = []
-    for day, of_day in groupby(rows, key=lambda row: localtime(row["at"]).date()):
-        groups = {}
-        for row in of_day:
-            who = _("You") if row["actor_id"] == door.visitor.user_id else _who(row, names)
-            seen = groups.setdefault((who, _label(Purpose, row["purpose"])), [])
-            seen.append((row["at"], KINDS.get(row["kind"], row["kind"])))
-        days.append((day, [{"who": who, "why": why, "seen": seen} for (who, why), seen in groups.items()]))
-    return days
+    names = _unit_names(rows)
+    days = groupby(rows, key=lambda row: localtime(row["at"]).date())
+    return [(day, _by_service(of_day, names, door)) for day, of_day in days]
 
 
-def _service_names(rows):
+def _by_service(rows, names, door):
+    groups = {}
+    for row in rows:
+        who = _("You") if row["actor_id"] == door.visitor.user_id else _who(row, names)
+        seen = groups.setdefault((who, _label(Purpose, row["purpose"])), [])
+        seen.append((row["at"], KINDS.get(row["kind"], row["kind"])))
+    return [{"who": who, "why": why, "seen": seen} for (who, why), seen in groups.items()]
+
+
+def _unit_names(rows):
+    """Unit key to name, in one query. An inspector belongs to none of the units they inspect."""
     keys = {row["service"] for row in rows if row["service"] and row["capacity"] != Role.INSPECTOR}
     return {str(key): name for key, name in Unit.objects.filter(id__in=keys).values_list("id", "name")} if keys else {}
 
 
 def _who(row, names):
-    """The unit and the capacity. An inspector belongs to none of the units they inspect."""
-    capacity = _label(Role, row["capacity"])
-    service = names.get(row["service"])
-    return f"{service}: {capacity}" if service else str(capacity).capitalize()
+    capacity = str(_label(Role, row["capacity"]))
+    unit = row["capacity"] != Role.INSPECTOR and names.get(row["service"])
+    return f"{unit}: {capacity}" if unit else capacity.capitalize()
 
 
 def _label(choices, value):

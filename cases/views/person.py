@@ -18,6 +18,7 @@ from cases.models.fields import in_force
 from cases.models.jurisdiction import Jurisdiction
 from cases.views import own_sections
 from cases.views.header import full_name, the_case
+from cases.views.histories import by_version
 from cases.views.paging import key_in
 
 
@@ -91,7 +92,7 @@ def record(request, door):
 @own_page(Act.READ_OWN, "own_record")
 def entries(request, door):
     """The entries alone, page by page towards the older ones."""
-    return render(request, "my/entries.html", own_context(door) | _entries(door, key_in(request, "before")))
+    return render(request, "my/entries.html", own_context(door) | _entries(door, key_in(request.GET, "before")))
 
 
 def _entries(door, before):
@@ -111,7 +112,7 @@ def history(request, door, entry_id):
     found, on = changes(Entry, entry_id, door.purpose, before_version=before, open_from=open_from)
     context = {
         "entry": entry,
-        "changes": _as_told(entry_id, open_from, found),
+        "versions": _as_told(entry_id, open_from, found),
         "older": f"?before={on - open_from}" if on > open_from else None,
     }
     return render(request, "my/history.html", own_context(door) | context)
@@ -124,9 +125,8 @@ def _as_told(entry_id, open_from, found):
     """
     moved = OthersSegment.history.filter(entry_id=entry_id).order_by().values("action_id")
     quiet = set(Entry.history.filter(id=entry_id, action_id__in=moved).values_list("version", flat=True))
-    return [
-        (each, None if each.version in quiet else each.reason or None) for each in found if each.version > open_from
-    ]
+    versions = by_version([change for change in found if change.version > open_from])
+    return [each | {"reason": "" if each["version"] in quiet else each["reason"]} for each in versions]
 
 
 def the_entry(door, entry_id):

@@ -1,0 +1,81 @@
+"""Which records have a history page under a case, and how the changes of one are told."""
+
+import datetime
+import itertools
+import uuid
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from cases.disclosure.view import allowed
+from cases.history.action import SYSTEM_ACTOR
+from cases.history.record import Record
+from cases.history.timeline import OWN_BOOKKEEPING
+
+# Texts longer than this are set side by side.
+SHORT = 90
+
+
+def noun(label, purpose):
+    """The model behind a label, if it is a record of which the purpose may see anything; else Http404."""
+    try:
+        model = apps.get_model(label)
+    except (LookupError, ValueError):
+        raise Http404 from None
+    if not issubclass(model, Record) or not shown_fields(model, purpose):
+        raise Http404
+    return model
+
+
+def shown_fields(model, purpose) -> list[str]:
+    """The fields of which a purpose may see the changes."""
+    return [name for name in allowed(model, purpose) if name not in OWN_BOOKKEEPING]
+
+
+def belongs(model, record_id):
+    """Part of a query over case records: whether this record is about the case, or about its person."""
+    here = Q(root=OuterRef("pk")) | Q(root=OuterRef("person_id"))
+    return Exists(model.objects.filter(here, pk=record_id))
+
+
+def by_version(found) -> list[dict]:
+    """Versions, latest first, each with its changes in words that people read."""
+    told = [(change, _told(change)) for change in found if not isinstance(change.after, uuid.UUID)]
+    versions = itertools.groupby(told, key=lambda pair: pair[0].version)
+    return [_version(number, list(pairs)) for number, pairs in versions]
+
+
+def _version(number, pairs):
+    first, changes = pairs[0][0], [told for _change, told in pairs]
+    facts = [(told["label"], told["after"]) for told in changes]
+    who = {"by": _by(first), "at": first.at, "reason": first.reason}
+    return {"version": number, "changes": changes, "facts": facts} | who
+
+
+def _told(change):
+    before, after = words(change.before), words(change.after)
+    label = str(change.label)
+    is_long = any(isinstance(text, str) and len(text) > SHORT for text in (before, after))
+    return {"label": label[:1].upper() + label[1:], "before": before, "after": after, "long": is_long}
+
+
+def _by(change):
+    if change.by == SYSTEM_ACTOR:
+        return _("the service")
+    return change.name or _("somebody whose name is not known here")
+
+
+def words(value):
+    """A field's value as people read it; None stays None, for a gap is said elsewhere."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, datetime.datetime):
+        local = timezone.localtime(value)
+        return f"{date_format(local, 'j F Y')}, {date_format(local, 'H:i')}"
+    if isinstance(value, datetime.date):
+        return date_format(value, "j F Y")
+    return value if value is None else str(value)

@@ -1,0 +1,41 @@
+"""The demo's world is whole: every log-in is what its card says."""
+
+import pytest
+
+from cases.access.decide import roles_on, visible_to
+from cases.access.roles import Act, Role
+from cases.models import CaseRecord, Contest
+
+ROLES = {
+    "officer": {Role.OFFICER},
+    "manager": {Role.MANAGER},
+    "person": {Role.PERSON},
+    "representative": {Role.REPRESENTATIVE},
+    "authority": {Role.AUTHORITY},
+    "inspector": {Role.INSPECTOR},
+    "admin": {Role.ADMIN},
+    "agency": set(),
+}
+
+
+@pytest.mark.parametrize("username", ROLES)
+def test_each_log_in_is_what_its_card_says(cast, username):
+    assert cast.at(username).roles == ROLES[username]
+
+
+def test_a_colleague_who_handles_a_disagreement_enters_that_case_and_no_other(cast):
+    visitor = cast.at("officer2")
+    assert roles_on(visitor, cast.case("Verhaal").id) == {Role.CONTEST_HANDLER}
+    assert roles_on(cast.at("officer2"), cast.case("Petrova").id) == set()
+    seen = visible_to(CaseRecord.objects.all(), visitor, Act.KEEP_CASE)
+    assert set(seen.values_list("person__family_name", flat=True)) == {"Meyer"}
+
+
+def test_the_north_does_not_know_of_the_south(cast):
+    for username in ("officer", "manager", "inspector", "person"):
+        assert roles_on(cast.at(username), cast.case("Lindqvist").id) == set()
+
+
+def test_one_disagreement_stands_and_one_waits(cast):
+    answers = Contest.objects.filter(case=cast.case("Verhaal")).order_by("lodged_at").values_list("answer", flat=True)
+    assert list(answers) == ["refused", ""]
