@@ -52,7 +52,9 @@ def identity(door) -> Section:
     case = CaseRecord.objects.filter(pk=door.case_id)
     shown = disclosed_one(case, door.purpose, door.visitor, "person", "unit")
     person = shown.person
-    facts = [*person.facts(), ("case", _("Case number"), shown.reference)]
+    labels = _in_your_words()
+    facts = [(name, labels.get(name, label), value) for name, label, value in person.facts() if value != ""]
+    facts += [("case", _("Case number"), shown.reference)]
     facts += [
         ("opened_on", _("Record opened on"), shown.opened_on),
         *_if_any("ended_on", _("Ended on"), shown.ended_on),
@@ -60,12 +62,26 @@ def identity(door) -> Section:
     return Section("identity", _("Who you are and what you need"), [Item("", facts, key=shown.id)])
 
 
+def _in_your_words():
+    """What the person needs, said to them and not about them."""
+    return {
+        "language": _("The language you understand best"),
+        "interpreter": _("You need an interpreter"),
+        "reading_need": _("Help you need with reading"),
+        "disability_need": _("What you need because of a disability"),
+    }
+
+
 def contacts(door) -> Section:
     """Addresses and numbers, with when they held and were verified."""
     points = ContactPoint.objects.filter(person__case_records=door.case_id).order_by("-starts_on", "-id")
     items = []
     for point in disclosed(points, door.purpose, door.visitor):
-        facts = [fact for fact in point.facts() if fact[0] not in ("kind", "value")]
+        facts = [
+            ("starts_on", _("From"), point.starts_on),
+            *_if_any("ends_on", _("Until"), point.ends_on),
+            ("verified_on", _("Verified on"), point.verified_on),
+        ]
         items.append(Item(f"{point.kind_label.capitalize()}: {point.value}", facts))
     return Section("contacts", _("How to reach you"), items)
 
@@ -194,7 +210,9 @@ def words_beside(door, entry_ids=None) -> dict:
         found = found.filter(entry_id__in=entry_ids)
     beside = {}
     for contest in disclosed(found, door.purpose, door.visitor, "handler"):
-        beside.setdefault(contest.entry_id, []).append(Words(contest.statement, _answer(contest)))
+        beside.setdefault(contest.entry_id, []).append(
+            Words(contest.statement, _answer(contest), waiting=not contest.answer, key=contest.id)
+        )
     return beside
 
 
