@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -36,10 +37,12 @@ def with_items(section) -> Section:
 
 
 def _as_item(shown):
-    """A Disclosed object, field by field, under its kind and its first date."""
-    item = Item("", list(shown.facts()))
-    day = next((value for _name, _label, value in item.facts if isinstance(value, date)), None)
-    return replace(item, title=", ".join(str(part) for part in (item.fact("kind"), in_full(day)) if part))
+    """A Disclosed object, field by field, under its kind and first date, or under the type it is of."""
+    item = Item("", [fact for fact in shown.facts() if fact[2] not in (None, "")])
+    day = in_full(next((value for _name, _label, value in item.facts if isinstance(value, date)), None))
+    of_type = next((value for name, _label, value in item.facts if name.endswith("_type")), None)
+    kind = item.fact("kind")
+    return replace(item, title=capfirst(", ".join(filter(None, (str(kind), day))) if kind else of_type or day))
 
 
 def _if_any(name, label, value):
@@ -60,6 +63,15 @@ def identity(door) -> Section:
         *_if_any("ended_on", _("Ended on"), shown.ended_on),
     ]
     return Section("identity", _("Who you are and what you need"), [Item("", facts, key=shown.id)])
+
+
+def _told(explanation):
+    return {
+        Explanation.Content.RIGHTS: _("Your rights, what goes on as before, and how to complain"),
+        Explanation.Content.OBLIGATIONS: _("Each condition and what you must do"),
+        Explanation.Content.CONSEQUENCES: _("What follows if a condition is not kept"),
+        Explanation.Content.RETURN: _("When you may be brought back before the court"),
+    }[explanation.content]
 
 
 def _in_your_words():
@@ -120,7 +132,7 @@ def explanations(door) -> Section:
             ("how", _("How"), each.how_label),
             ("understood", _("How it was checked that you understood"), each.understood),
         ]
-        occasions.setdefault(tuple(facts), []).append(str(each.content_label))
+        occasions.setdefault(tuple(facts), []).append(_told(each))
     items = [
         Item(in_full(facts[0][2]), [("content", _("What was explained"), "\n".join(contents)), *facts])
         for facts, contents in occasions.items()
