@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from cases.access.decide import enter
 from cases.access.roles import Act
-from cases.actions.contesting import answer_contest
+from cases.actions.contesting import answer_contest, lodge_contest
 from cases.actions.entries import add_entry, correct_entry
 from cases.models import CaseGrant, Contest, Entry, Look
 from cases.views.own_copy import plain
@@ -160,6 +160,21 @@ def test_later_corrections_are_told_with_who_and_why_but_without_numbers(cast):
     assert not re.search(r"[Vv]ersion", told)
 
 
+@pytest.mark.rule(11, 45)
+def test_home_says_who_to_reach_and_rights_say_what_goes_on(cast):
+    client = cast.client("person")
+    home = client.get(reverse("my:home")).content.decode()
+    assert "Hello, Tomas" in home
+    for known in ("Ines Marlow", "555 01 10", "Unit North", "12 Mill Street, Northbridge"):
+        assert known in home
+    for link in re.findall(r'href="(/my/[^"]*)"', home):
+        assert client.get(link).status_code == 200, link
+    rights = words_of(client.get(reverse("my:rights")).content.decode())
+    assert "You keep your benefits" in rights
+    assert "You keep your civic rights" in rights
+    assert "within 30 days, from somebody who did not write it" in rights
+
+
 @pytest.mark.rule(45)
 def test_page_print_and_file_say_the_same(cast):
     write(cast, "One line.\n\nAnother <b>line</b> & more.", segments=[victim("Not this.", "announced")])
@@ -261,6 +276,26 @@ def test_what_was_corrected_is_shown_as_it_stood_and_as_it_reads_now(cast):
     )
     page = words_of(cast.client("person").get(reverse("my:contest_detail", args=[contest.id])).content.decode())
     assert re.search("The record said .*forty minutes late.* The record says now Came ten minutes late", page)
+
+
+@pytest.mark.rule(46)
+def test_an_answer_that_is_late_is_called_late_and_whom_to_call_is_said(cast):
+    entry = write(cast, "Left before the end.")
+    long_ago = cast.now - datetime.timedelta(days=40)
+    contest = lodge_contest(
+        by=cast.at("person", long_ago),
+        now=long_ago,
+        case_id=entry.case_id,
+        entry_id=entry.id,
+        wrong="I stayed.",
+        right="Stayed.",
+    )
+    page = words_of(cast.client("person").get(reverse("my:contest_detail", args=[contest.id])).content.decode())
+    assert "The answer is late" in page
+    assert "You can call 555 0100" in page
+    waiting = Contest.objects.filter(case=entry.case_id, answer="").exclude(pk=contest.id).get()
+    in_time = cast.client("person").get(reverse("my:contest_detail", args=[waiting.id])).content.decode()
+    assert "The answer is late" not in in_time
 
 
 @pytest.mark.rule(8, 46)

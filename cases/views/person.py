@@ -1,5 +1,7 @@
 """The person's own pages, which who acts for them reads too: what is next, what is written, what changed (rule 45)."""
 
+from dataclasses import replace
+
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -149,8 +151,12 @@ def _as_told(entry_id, open_from, found):
     """
     moved = OthersSegment.history.filter(entry_id=entry_id).order_by().values("action_id")
     quiet = set(Entry.history.filter(id=entry_id, action_id__in=moved).values_list("version", flat=True))
-    versions = by_version([change for change in found if change.version > open_from])
+    versions = by_version([_to_the_person(change) for change in found if change.version > open_from])
     return [each | {"reason": "" if each["version"] in quiet else each["reason"]} for each in versions]
+
+
+def _to_the_person(change):
+    return replace(change, label=_("what is written")) if change.field == "text" else change
 
 
 def the_entry(door, entry_id):
