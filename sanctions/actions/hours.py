@@ -17,10 +17,7 @@ from sanctions.models import Condition, ConditionType, HourLine, Sanction
 def record_session(*, door, now, condition_id, worked_on, started, ended, minutes_not_worked=0, note=""):
     """Credit a session: end less start less time not worked, never above what is left. Returns the line."""
     condition = _locked(condition_id, door.case_id)
-    if condition.sanction.state != Sanction.State.IN_FORCE:
-        raise ValidationError(_("This order is not in force: no work can be asked under it."))
-    if missing_explanations(door.case_id):
-        raise ValidationError(_("Explain rights, obligations and consequences first: hours cannot be asked before."))
+    _check_demand(condition)
     minutes = _minutes_between(started, ended) - minutes_not_worked
     _check_day(condition.sanction, worked_on, now)
     if minutes <= 0:
@@ -75,6 +72,14 @@ def correct_session(*, door, now, line_id, minutes, note, was=None):
             recorded_at=now,
         )
     )
+
+
+def _check_demand(condition):
+    """Work is asked only under an order in force, of a person who was told everything (rules 14, 62)."""
+    if condition.sanction.state != Sanction.State.IN_FORCE:
+        raise ValidationError(_("This order is not in force: no work can be asked under it."))
+    if missing_explanations(condition.case_id):
+        raise ValidationError(_("Explain rights, obligations and consequences first: hours cannot be asked before."))
 
 
 def _locked(condition_id, case_id):
