@@ -19,8 +19,40 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class Words:
+    """The person's own words that stay beside a content wherever it goes, and how they were answered (rule 46)."""
+
+    text: str
+    answer: str = ""
+    waiting: bool = False
+    key: Any = None
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing in a section: its title, facts as (name, label, value), free text, and what belongs beside it.
+
+    `withheld` announces that a part is left out; `key` leads to the record it was made from.
+    """
+
+    title: str
+    facts: list = field(default_factory=list)
+    text: str = ""
+    words: list = field(default_factory=list)
+    withheld: bool = False
+    key: Any = None
+
+    def fact(self, name):
+        """The value of one fact, None where it is not among them."""
+        return next((value for known, _label, value in self.facts if known == name), None)
+
+
+@dataclass(frozen=True)
 class Section:
-    """A part of the person's own record: page, print and machine-readable copy are made from the same items."""
+    """A part of the person's own record: page, print and machine-readable copy are made from the same items.
+
+    `items` are Items, or Disclosed objects shown field by field.
+    """
 
     key: str
     title: str

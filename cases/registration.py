@@ -13,6 +13,7 @@ from cases.history.names import name_rows, register_names
 from cases.models.contest import Contest
 from cases.models.person import Person
 from cases.models.unit import StaffMember
+from cases.views import own_sections
 
 
 @register_names
@@ -67,3 +68,13 @@ def _item(contest, visitor, act, url_name, *keys):
 
 composition.work.append(contests_waiting)
 composition.team.append(contests_overdue)
+
+# The ground's own come first, whatever the order in which the apps start.
+composition.own_sections[:0] = [
+    own_sections.identity,
+    own_sections.contacts,
+    own_sections.keepers,
+    own_sections.explanations,
+    own_sections.contests,
+    own_sections.entries,
+]

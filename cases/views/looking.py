@@ -24,14 +24,17 @@ COLUMNS = ("id", "root", "actor_id", "capacity", "purpose", "kind", "at")
 
 def looks_at(case_id, given):
     """A page of looks at a case: at its own pages, and at lists that showed it. One query."""
-    return one_page(_looks(case_id), ("id",), given, lambda some: list(some.values(*COLUMNS)), LOOKS)
+    return one_page(looks_naming(case_id), ("id",), given, lambda some: list(some.values(*COLUMNS)), LOOKS)
 
 
-def _looks(case_id):
+def looks_naming(*roots):
+    """The looks at any of these roots: alone, or in a list that showed it."""
     if connection.vendor == "postgresql":
-        return Look.objects.filter(Q(root=case_id) | Q(roots__contains=[str(case_id)]))
-    listed = Look.objects.annotate(listed=Cast("roots", TextField()))
-    return listed.filter(Q(root=case_id) | Q(listed__contains=str(case_id)))
+        listed = [Q(roots__contains=[str(root)]) for root in roots]
+        return Look.objects.filter(Q(Q(root__in=roots), *listed, _connector=Q.OR))
+    listed = [Q(listed__contains=str(root)) for root in roots]
+    found = Look.objects.annotate(listed=Cast("roots", TextField()))
+    return found.filter(Q(Q(root__in=roots), *listed, _connector=Q.OR))
 
 
 def by_day(rows):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -72,3 +73,11 @@ def _cursor(model, key, text):
 def _text(key, row):
     values = (row[name] if isinstance(row, dict) else getattr(row, name) for name in key)
     return BETWEEN.join(v.isoformat() if hasattr(v, "isoformat") else str(v) for v in values)
+
+
+def key_in(given, name):
+    """The one key an address names; None where there is none, or none that can be read."""
+    try:
+        return UUID(given.get(name, ""))
+    except ValueError:
+        return None
