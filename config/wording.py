@@ -7,6 +7,8 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext
 from markupsafe import Markup, escape
 
+from cases.models.fields import in_language
+
 LONG_DATE = "l j F Y"
 
 
@@ -80,4 +82,5 @@ FILTERS = {
     "or_missing": or_missing,
     "in_words": in_words,
     "linebreaks_text": linebreaks_text,
+    "in_language": in_language,
 }
