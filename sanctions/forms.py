@@ -113,9 +113,7 @@ class AmendOrderForm(OrderForm):
 class ConditionForm(forms.Form):
     """One condition, explicit: what, how much, and whom it protects (rule 15)."""
 
-    condition_type = of(
-        Condition, "condition_type", form_class=Titled, queryset=ConditionType.objects.order_by("code")
-    )
+    condition_type = of(Condition, "condition_type", form_class=Titled, queryset=ConditionType.objects.order_by("code"))
     wording = long_text(_("In the words of the decision"), 2000, rows=4)
     amount = of(Condition, "amount")
     protected_person = of(Condition, "protected_person")
@@ -228,5 +226,3 @@ class BookingForm(forms.Form):
     def __init__(self, *args, conditions, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["condition"].queryset = conditions
-
-

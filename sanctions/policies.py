@@ -25,7 +25,9 @@ def binding_on(case_id, day: datetime.date):
 
 def over_by(case_id, day: datetime.date) -> bool:
     """Whether every sanction of a case that was ever in force is over by `day`: then nothing more can be asked."""
-    ends = Sanction.objects.filter(case_id=case_id).exclude(state=Sanction.State.REPLACED).values_list("state", "ends_on")
+    ends = (
+        Sanction.objects.filter(case_id=case_id).exclude(state=Sanction.State.REPLACED).values_list("state", "ends_on")
+    )
     settled = [(state, ends_on) for state, ends_on in ends]
     waiting = {Sanction.State.RECEIVED, Sanction.State.QUERIED}
     return bool(settled) and all(state not in waiting and ends_on < day for state, ends_on in settled)

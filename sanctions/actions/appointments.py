@@ -58,7 +58,9 @@ def _check_demand(case_id, kind, day):
     if kind == Appointment.Kind.FIRST or may_demand(case_id, day):
         return
     if not binding_on(case_id, day).exists():
-        raise ValidationError({"starts_at": _("No sanction is in force on that day. Only a first appointment is possible.")})
+        raise ValidationError(
+            {"starts_at": _("No sanction is in force on that day. Only a first appointment is possible.")}
+        )
     message = _("Explain rights, obligations and consequences first. Until then only a first appointment is possible.")
     raise ValidationError({"kind": message})
 

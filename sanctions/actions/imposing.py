@@ -174,5 +174,7 @@ def bind_order(*, door, now, sanction_id, version, because):
     if sanction.state != Sanction.State.QUERIED:
         raise ValidationError(_("Only an order that was queried needs this."))
     if to_be_corrected(sanction):
-        raise ValidationError(_("The authority will correct this order. Wait for the new decision and record that one."))
+        raise ValidationError(
+            _("The authority will correct this order. Wait for the new decision and record that one.")
+        )
     return _in_force(sanction, now, because)

@@ -52,9 +52,7 @@ def new(request, door):
     form = OrderForm(request.POST or None, now=visitor.now, initial={"replaces": request.GET.get("replaces")})
     if form.is_valid():
         given = form.parts() | {"replaces": form.cleaned_data["replaces"]}
-        sanction = attempt(
-            form, lambda: record_sanction(by=visitor, now=visitor.now, case_id=door.case_id, **given)
-        )
+        sanction = attempt(form, lambda: record_sanction(by=visitor, now=visitor.now, case_id=door.case_id, **given))
         if sanction:
             return redirect("sanctions:condition_add", door.case_id, sanction.id)
     context = {"header": case_header(request, door, TAB), "form": form, "both": []}
@@ -77,9 +75,7 @@ def edit(request, door, sanction_id):
         given = form.parts() | {name: form.cleaned_data[name] for name in versions}
         saving = Saving(
             form,
-            lambda: amend_sanction(
-                by=visitor, now=visitor.now, case_id=door.case_id, sanction_id=sanction_id, **given
-            ),
+            lambda: amend_sanction(by=visitor, now=visitor.now, case_id=door.case_id, sanction_id=sanction_id, **given),
         )
         if saving.result:
             return redirect("sanctions:settle", door.case_id, sanction_id)
@@ -122,9 +118,7 @@ def condition_edit(request, door, condition_id):
     both, status = [], 200
     if form.is_valid():
         given = dict(form.cleaned_data, condition_id=condition_id)
-        saving = Saving(
-            form, lambda: amend_condition(by=visitor, now=visitor.now, case_id=door.case_id, **given)
-        )
+        saving = Saving(form, lambda: amend_condition(by=visitor, now=visitor.now, case_id=door.case_id, **given))
         if saving.result:
             return redirect("sanctions:settle", door.case_id, condition.sanction_id)
         both, status = saving.both_texts(current, version=condition.version), saving.status
