@@ -1,6 +1,7 @@
 """The sections of the person's own record that the ground brings; page, print and copy are made from them (rule 45)."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.formats import date_format
@@ -8,14 +9,16 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from cases.composition import Item, Section, Words, composition
-from cases.disclosure.view import Disclosed, disclosed, disclosed_one
+from cases.disclosure.view import disclosed, disclosed_one
 from cases.models.caserecord import Assignment, CaseRecord
 from cases.models.contest import Contest
 from cases.models.entry import Entry, OthersSegment
 from cases.models.explanation import Explanation
 from cases.models.person import ContactPoint
 
-PAGE = 15
+PAGE = 10
+# Of any other part, the page shows this many; the copy has them all.
+MOST = 20
 # What stays beside the entry: everything the person said that was not simply corrected.
 STANDING = ~Q(statement="")
 
@@ -33,8 +36,15 @@ def with_items(section) -> Section:
 
 
 def _as_item(shown):
-    facts = list(shown.facts()) if isinstance(shown, Disclosed) else [(k, k, v) for k, v in shown.items()]
-    return Item("", facts)
+    """A Disclosed object, field by field, under its kind and its first date."""
+    item = Item("", list(shown.facts()))
+    day = next((value for _name, _label, value in item.facts if isinstance(value, date)), None)
+    return replace(item, title=", ".join(str(part) for part in (item.fact("kind"), in_full(day)) if part))
+
+
+def _if_any(name, label, value):
+    """A fact whose absence says nothing: it is left out rather than said to be missing."""
+    return [(name, label, value)] if value else []
 
 
 def identity(door) -> Section:
@@ -43,7 +53,10 @@ def identity(door) -> Section:
     shown = disclosed_one(case, door.purpose, door.visitor, "person", "unit")
     person = shown.person
     facts = [*person.facts(), ("case", _("Case number"), shown.reference)]
-    facts += [("opened_on", _("Record opened on"), shown.opened_on), ("ended_on", _("Ended on"), shown.ended_on)]
+    facts += [
+        ("opened_on", _("Record opened on"), shown.opened_on),
+        *_if_any("ended_on", _("Ended on"), shown.ended_on),
+    ]
     return Section("identity", _("Who you are and what you need"), [Item("", facts, key=shown.id)])
 
 
@@ -67,7 +80,7 @@ def keepers(door) -> Section:
                 ("unit", _("Unit"), each.staff.unit.name),
                 ("phone", _("Telephone"), each.staff.phone or each.staff.unit.phone),
                 ("starts_at", _("From"), each.starts_at),
-                ("ends_at", _("Until"), each.ends_at),
+                *_if_any("ends_at", _("Until"), each.ends_at),
             ],
         )
         for each in disclosed(kept, door.purpose, door.visitor, "staff", "staff__unit")
@@ -76,21 +89,25 @@ def keepers(door) -> Section:
 
 
 def explanations(door) -> Section:
-    """What was explained to the person, by whom, in which language and through whom (rules 28, 61 and 62)."""
-    told = Explanation.objects.filter(case_id=door.case_id).order_by("-explained_at", "-id")
+    """What was explained to the person, by whom, in which language and through whom (rules 28, 61 and 62).
+
+    What was explained on one occasion stands together.
+    """
+    told = Explanation.objects.filter(case_id=door.case_id).order_by("-explained_at", "id")
+    occasions = {}
+    for each in disclosed(told, door.purpose, door.visitor, "by"):
+        facts = [
+            ("explained_at", _("When"), each.explained_at),
+            ("by", _("By whom"), each.by.name),
+            ("language", _("Language"), each.language),
+            ("interpreter", _("Interpreter"), each.interpreter or _("none")),
+            ("how", _("How"), each.how_label),
+            ("understood", _("How it was checked that you understood"), each.understood),
+        ]
+        occasions.setdefault(tuple(facts), []).append(str(each.content_label))
     items = [
-        Item(
-            each.content_label,
-            [
-                ("explained_at", _("When"), each.explained_at),
-                ("by", _("By whom"), each.by.name),
-                ("language", _("Language"), each.language),
-                ("interpreter", _("Interpreter"), each.interpreter),
-                ("how", _("How"), each.how_label),
-                ("understood", _("How it was checked that you understood"), each.understood),
-            ],
-        )
-        for each in disclosed(told, door.purpose, door.visitor, "by")
+        Item(in_full(facts[0][2]), [("content", _("What was explained"), "\n".join(contents)), *facts])
+        for facts, contents in occasions.items()
     ]
     return Section("explanations", _("What was explained to you"), items)
 
@@ -123,13 +140,13 @@ def contest_item(contest) -> Item:
     facts = [
         ("wrong", _("What is wrong"), contest.wrong),
         ("right", _("What it should say"), contest.right),
-        ("evidence", _("What shows it"), contest.evidence),
+        *_if_any("evidence", _("What shows it"), contest.evidence),
         ("lodged_at", _("Sent on"), contest.lodged_at),
         ("handler", _("Answered by"), f"{contest.handler.name}, {contest.handler.unit.name}"),
         ("answer_by", _("Answer due by"), contest.answer_by),
         ("answer", _("Answer"), contest.answer_label if contest.answer else _("Not answered yet")),
-        ("answered_at", _("Answered on"), contest.answered_at),
-        ("reasons", _("Reasons"), contest.reasons),
+        *_if_any("answered_at", _("Answered on"), contest.answered_at),
+        *_if_any("reasons", _("Reasons"), contest.reasons),
     ]
     return Item(entry_title(contest.entry), facts, key=contest.id)
 

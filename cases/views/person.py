@@ -86,7 +86,11 @@ def record(request, door):
     """The whole record, less what is about others; of the entries, the newest."""
     makers = [make for make in composition.own_sections if make is not own_sections.entries]
     sections = [own_sections.with_items(make(door)) for make in makers]
-    return render(request, "my/record.html", own_context(door) | {"sections": sections} | _entries(door, None))
+    return render(
+        request,
+        "my/record.html",
+        own_context(door) | {"sections": sections, "most": own_sections.MOST} | _entries(door, None),
+    )
 
 
 @own_page(Act.READ_OWN, "own_record")
