@@ -54,7 +54,7 @@ class EntryForm(forms.Form):
     verified_on = asked(Entry, "verified_on", widget=day_input())
     shared_on = asked(Entry, "shared_on", widget=day_input())
     about = asked(OthersSegment, "about", required=False)
-    others_text = asked(OthersSegment, "text", widget=long_text(4), required=False)
+    others_text = asked(OthersSegment, "text", widget=long_text(4), required=False, label=_("What you know about them"))
     withheld_as = asked(
         OthersSegment, "withheld_as", widget=forms.RadioSelect, required=False, label=_("What the person is told")
     )

@@ -66,7 +66,8 @@ class Disclosed:
         if function := derivations(self._model).get(name):
             return function(self)
         if name.endswith("_label") and (field := name.removesuffix("_label")) in self._values:
-            return dict(self._model._meta.get_field(field).flatchoices).get(self._values[field], self._values[field])
+            labels = dict(self._model._meta.get_field(field).flatchoices)
+            return str(labels.get(self._values[field], self._values[field]))
         raise AttributeError(f"{self._model.__name__}.{name} is not disclosed for {self._purpose}")
 
     def __setattr__(self, name, value):

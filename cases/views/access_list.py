@@ -22,7 +22,7 @@ def who_may_read(door, case) -> list[dict]:
 def _keepers(door, now):
     rows = Assignment.objects.filter(in_force(now), case_id=door.case_id)
     for assignment in disclosed(rows, door.purpose, door.visitor, "staff"):
-        why = assignment.reason or _("Keeps the case")
+        why = (assignment.reason or _("Keeps the case")).rstrip(".")
         yield _line(assignment.staff.name, Role.OFFICER.label, why, assignment.ends_at)
 
 
@@ -53,8 +53,8 @@ def _basis(grant):
         return _("Answers a disagreement the person lodged")
     if grant.purpose == Purpose.INSPECTION:
         return _("Inspection mandate")
-    return grant.basis
+    return grant.basis.rstrip(".")
 
 
 def _line(who, capacity, why, until):
-    return {"who": who or capacity, "capacity": capacity, "why": why, "until": until}
+    return {"who": who, "capacity": capacity, "why": why, "until": until}

@@ -18,7 +18,7 @@ from cases.models.explanation import Explanation
 from cases.models.person import ContactPoint
 from cases.views import access_list, histories, looking
 from cases.views.header import case_header, the_case
-from cases.views.timeline import by_day, entries_of
+from cases.views.timeline import by_day, entries_of, place_of
 
 
 @require_safe
@@ -31,13 +31,15 @@ def detail(request, door):
     last = Entry.objects.filter(case_id=door.case_id).order_by("-happened_at", "-id")[:3]
     open_contests = Contest.objects.filter(case_id=door.case_id, answer="").order_by("answer_by", "id")
     contacts = ContactPoint.objects.filter(person_id=case.person.id, ends_on=None).order_by("kind", "id")
+    contests = disclosed(open_contests, door.purpose, door.visitor, "handler", "entry")
     context = {
         "header": case_header(request, door, "cases:detail", case),
         "case": case,
         "panels": panels,
         "missing": [c.label for c in Explanation.Content if c not in {shown.content for shown in told}],
         "entries": disclosed(last, door.purpose, door.visitor, "author"),
-        "contests": disclosed(open_contests, door.purpose, door.visitor, "handler", "entry"),
+        "contests": contests,
+        "places": {contest.entry.id: place_of(contest.entry) for contest in contests},
         "contacts": disclosed(contacts, door.purpose, door.visitor),
         "access": access_list.who_may_read(door, case),
         "may_keep": door.may(Act.KEEP_CASE),

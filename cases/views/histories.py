@@ -10,12 +10,17 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from cases.disclosure.view import allowed
 from cases.history.action import SYSTEM_ACTOR
 from cases.history.record import Record
 from cases.history.timeline import OWN_BOOKKEEPING
 
+# Says only where a record hangs: no fact about anybody.
+FOLLOWS = {"case"}
+# What a record keeps for itself is told only when it was changed, and then in words.
+IN_WORDS = {"open_from_version": _lazy("The person reads it from version")}
 # Texts longer than this are set side by side.
 SHORT = 90
 
@@ -44,7 +49,7 @@ def belongs(model, record_id):
 
 def by_version(found) -> list[dict]:
     """Versions, latest first, each with its changes in words that people read."""
-    told = [(change, _told(change)) for change in found if not isinstance(change.after, uuid.UUID)]
+    told = [(change, _told(change)) for change in found if _is_told(change)]
     versions = itertools.groupby(told, key=lambda pair: pair[0].version)
     return [_version(number, list(pairs)) for number, pairs in versions]
 
@@ -56,9 +61,15 @@ def _version(number, pairs):
     return {"version": number, "changes": changes, "facts": facts} | who
 
 
+def _is_told(change):
+    """Whether a change is one that people look for."""
+    at_the_start = change.before is None and change.field in IN_WORDS
+    return not (change.field in FOLLOWS or at_the_start or isinstance(change.after, uuid.UUID))
+
+
 def _told(change):
     before, after = words(change.before), words(change.after)
-    label = str(change.label)
+    label = str(IN_WORDS.get(change.field, change.label))
     is_long = any(isinstance(text, str) and len(text) > SHORT for text in (before, after))
     return {"label": label[:1].upper() + label[1:], "before": before, "after": after, "long": is_long}
 

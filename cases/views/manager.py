@@ -29,6 +29,7 @@ def team(request):
     overdue = [item for source in composition.team for item in source(visitor, units)]
     silent = _silent_cases(visitor, silent_days, request.GET)
     context = {
+        "purpose_line": Purpose.SUPERVISION.label,
         "officers": _caseloads(visitor, units),
         "overdue": sorted(overdue, key=lambda item: item.due_at),
         "silent": [{"id": c.id, "name": full_name(c.person), "case": c} for c in silent.rows],
@@ -47,4 +48,6 @@ def _caseloads(visitor, units):
 
 def _silent_cases(visitor, days, given):
     cases = visible_to(CaseRecord.objects.filter(silent_since(visitor.now, days)), visitor, Act.MANAGE_UNIT)
-    return one_page(cases, ("id",), given, lambda some: disclosed(some, Purpose.SUPERVISION, visitor, "person"))
+    return one_page(
+        cases, ("id",), given, lambda some: disclosed(some, Purpose.SUPERVISION, visitor, "person"), to=visitor
+    )

@@ -30,7 +30,8 @@ def today(request):
     """What there is to do, by what is due first. Nobody is ranked: the order is the clock's."""
     items = [item for source in composition.work for item in source(request.visitor)]
     items.sort(key=lambda item: item.due_at)
-    context = {"items": items, "may_take_on": request.visitor.may(Act.OPEN_CASE), "now": request.visitor.now}
+    context = {"items": items, "now": request.visitor.now}
+    context |= _shared(request.visitor)
     return render(request, "cases/today.html", context)
 
 
@@ -46,7 +47,7 @@ def case_list(request):
     cases = _filtered(visible_to(CaseRecord.objects.all(), visitor, Act.LIST_CASES), visitor, chosen, silent_days)
     if asked.get("q"):
         cases = _named(cases, asked["q"])
-    shown = one_page(cases, ("id",), asked if request.POST else request.GET, _reader(visitor))
+    shown = one_page(cases, ("id",), asked if request.POST else request.GET, _reader(visitor), to=visitor)
     kept = {
         name: value for name, value in (("keeper", chosen.get("keeper")), ("silent", chosen.get("silent"))) if value
     }
@@ -59,15 +60,20 @@ def case_list(request):
         "page": shown,
         "links": shown.links(kept),
         "kept": urlencode(kept),
-        "may_take_on": visitor.may(Act.OPEN_CASE),
         "silent_days": silent_days,
     }
+    context |= _shared(visitor)
     return render(request, "cases/list.html", context, status=status_of(search))
 
 
 def purpose_of(visitor, act):
     """For which purpose a visitor does something that is bound to no one case."""
     return next(ROLES[role].purpose for role in Role if role in visitor.roles and act in ROLES[role].acts)
+
+
+def _shared(visitor):
+    purpose = purpose_of(visitor, Act.LIST_CASES)
+    return {"purpose_line": purpose.label, "may_take_on": visitor.may(Act.OPEN_CASE)}
 
 
 def _reader(visitor):

@@ -27,17 +27,22 @@ class Page:
         }
 
 
-def one_page(queryset, key, given, read, size=PAGE) -> Page:
+def one_page(queryset, key, given, read, size=None, to=None) -> Page:
     """The page that `given` (a query's before= or after=) asks for, latest first by `key`, a tuple of field names.
 
-    `read` turns the sliced queryset into rows that carry the key's fields; one query.
+    `read` turns the sliced queryset into rows that carry the key's fields; one query. With `to`, the visitor,
+    the row that only tells whether the list goes on does not count as shown.
     """
+    size = size or PAGE
+    noted = set(to.shown_roots) if to else set()
     before, after = (_cursor(queryset.model, key, given.get(name)) for name in ("before", "after"))
     order = [name if after else f"-{name}" for name in key]
     if cursor := after or before:
         queryset = queryset.filter(_beyond(key, cursor, "gt" if after else "lt"))
     rows = read(queryset.order_by(*order)[: size + 1])
     more, rows = len(rows) > size, rows[:size]
+    if to and more:
+        to.shown_roots.intersection_update(noted | {row.root for row in rows})
     if after:
         rows.reverse()
     first, last = (_text(key, rows[0]), _text(key, rows[-1])) if rows else ("", "")

@@ -1,6 +1,7 @@
 """Entries as pages show them: with what is about others where the purpose allows it, and the person's words beside."""
 
 import itertools
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.utils import timezone
@@ -8,9 +9,16 @@ from django.utils import timezone
 from cases.disclosure.view import allowed, disclosed
 from cases.models.contest import Contest
 from cases.models.entry import Entry, OthersSegment
-from cases.views.paging import one_page
+from cases.views.paging import BETWEEN, one_page
 
-ENTRIES = 30
+ENTRIES = 20
+# Past every key, so that a page that starts before it starts with the entry itself.
+LAST_KEY = "ffffffff-ffff-ffff-ffff-ffffffffffff"
+
+
+def place_of(entry) -> str:
+    """Where in the timeline an entry stands: the page that begins with it."""
+    return "?" + urlencode({"before": f"{entry.happened_at.isoformat()}{BETWEEN}{LAST_KEY}"}) + f"#entry-{entry.id}"
 
 
 def entries_of(door, given, kind="", words=""):
@@ -37,7 +45,13 @@ def by_day(door, entries):
 
 def _shown(entry, beside):
     contests, others = beside
-    return {"entry": entry, "contests": contests.get(entry.id, []), "others": others.get(entry.id, [])}
+    same_day = timezone.localtime(entry.recorded_at).date() == timezone.localtime(entry.happened_at).date()
+    return {
+        "entry": entry,
+        "same_day": same_day,
+        "contests": contests.get(entry.id, []),
+        "others": others.get(entry.id, []),
+    }
 
 
 def _beside(door, keys):
