@@ -78,18 +78,19 @@ def record(request, door):
 def history(request, door, model, record_id):
     """What changed in one record of the case, or in one field of it: who, when, from what, to what, why."""
     noun, field = histories.noun(model, door.purpose), request.GET.get("field") or None
-    case = the_case(door, found=histories.belongs(noun, record_id))
+    first = histories.open_from(noun, record_id, door.purpose)
+    case = the_case(door, found=histories.belongs(noun, record_id), open_from=first)
     if not case.found or field not in (None, *histories.shown_fields(noun, door.purpose)):
         raise Http404
     before = request.GET.get("before", "")
     before = int(before) if before.isdecimal() else None
-    found, older = changes(noun, record_id, door.purpose, field=field, before_version=before)
+    found, older = changes(noun, record_id, door.purpose, field=field, before_version=before, open_from=case.open_from)
     kept = {"field": field} if field else {}
     context = {
         "header": case_header(request, door, "", case),
         "noun": noun._meta.verbose_name,
         "field": noun._meta.get_field(field).verbose_name if field else "",
-        "versions": histories.by_version(found),
+        "versions": histories.by_version(found, case.open_from),
         "older": "?" + urlencode(kept | {"before": older}) if older else None,
         "whole": request.path if field else None,
     }

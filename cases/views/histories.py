@@ -5,22 +5,22 @@ import itertools
 import uuid
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.http import Http404
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy as _
 
 from cases.disclosure.view import allowed
 from cases.history.action import SYSTEM_ACTOR
 from cases.history.record import Record
 from cases.history.timeline import OWN_BOOKKEEPING
+from cases.models.entry import Entry, OthersSegment
 
 # Says only where a record hangs: no fact about anybody.
 FOLLOWS = {"case"}
 # What a record keeps for itself is told only when it was changed, and then in words.
-IN_WORDS = {"open_from_version": _lazy("The person reads it from version")}
+IN_WORDS = {"open_from_version": _("The person reads it from version")}
 # Texts longer than this are set side by side.
 SHORT = 90
 
@@ -47,18 +47,28 @@ def belongs(model, record_id):
     return Exists(model.objects.filter(here, pk=record_id))
 
 
-def by_version(found) -> list[dict]:
-    """Versions, latest first, each with its changes in words that people read."""
+def open_from(model, record_id, purpose):
+    """Part of a query: the first version a purpose may read.
+
+    Versions that held a passage about others are as if they were not there for whoever may not read about others.
+    """
+    if model is Entry and "text" not in allowed(OthersSegment, purpose):
+        return Subquery(Entry.objects.filter(pk=record_id).values("open_from_version"))
+    return Value(1)
+
+
+def by_version(found, first=1) -> list[dict]:
+    """Versions, latest first, each with its changes in words that people read; `first` is the first one shown."""
     told = [(change, _told(change)) for change in found if _is_told(change)]
     versions = itertools.groupby(told, key=lambda pair: pair[0].version)
-    return [_version(number, list(pairs)) for number, pairs in versions]
+    return [_version(number, list(pairs), number == first) for number, pairs in versions]
 
 
-def _version(number, pairs):
+def _version(number, pairs, is_first):
     first, changes = pairs[0][0], [told for _change, told in pairs]
     facts = [(told["label"], told["after"]) for told in changes]
     who = {"by": _by(first), "at": first.at, "reason": first.reason}
-    return {"version": number, "changes": changes, "facts": facts} | who
+    return {"version": number, "is_first": is_first, "changes": changes, "facts": facts} | who
 
 
 def _is_told(change):
@@ -83,7 +93,7 @@ def _by(change):
 def words(value):
     """A field's value as people read it; None stays None, for a gap is said elsewhere."""
     if isinstance(value, bool):
-        return _("yes") if value else _("no")
+        return str(_("yes") if value else _("no"))
     if isinstance(value, datetime.datetime):
         local = timezone.localtime(value)
         return f"{date_format(local, 'j F Y')}, {date_format(local, 'H:i')}"

@@ -1,11 +1,13 @@
 """The looks at a case as pages list them: who, as what, for which purpose, at what kind of thing, when."""
 
 import itertools
+from collections import Counter
 
 from django.db import connection
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cases.access.kinds import KINDS
@@ -36,19 +38,31 @@ def looks_naming(*roots):
 
 
 def by_day(rows):
-    """(day, looks), latest first, with the names of those who looked; one query."""
+    """(day, looks), latest first, with the names of those who looked; one query.
+
+    Looks by the same one at the same kind of thing stand together, with the times of day of each.
+    """
     names = names_of(row["actor_id"] for row in rows)
     days = itertools.groupby(rows, key=lambda row: timezone.localtime(row["at"]).date())
-    return [(day, [_told(row, names) for row in some]) for day, some in days]
+    return [(day, _together(list(some), names)) for day, some in days]
 
 
-def _told(row, names):
-    known = _("the service") if row["actor_id"] == SYSTEM_ACTOR else names.get(row["actor_id"])
+def _together(rows, names):
+    alike = {}
+    for row in rows:
+        who = (row["actor_id"], row["capacity"], row["purpose"], row["kind"], row["root"] is None)
+        alike.setdefault(who, Counter())[date_format(timezone.localtime(row["at"]), "H:i")] += 1
+    return [_told(who, times, names) for who, times in alike.items()]
+
+
+def _told(who, times, names):
+    actor, capacity, purpose, kind, listed = who
+    known = _("the service") if actor == SYSTEM_ACTOR else names.get(actor)
     return {
         "who": known or _("somebody whose name is not known here"),
-        "capacity": dict(Role.choices).get(row["capacity"], row["capacity"]),
-        "purpose": dict(Purpose.choices).get(row["purpose"], row["purpose"]),
-        "kind": KINDS.get(row["kind"], row["kind"]),
-        "listed": row["root"] is None,
-        "at": row["at"],
+        "capacity": dict(Role.choices).get(capacity, capacity),
+        "purpose": dict(Purpose.choices).get(purpose, purpose),
+        "kind": KINDS.get(kind, kind),
+        "listed": listed,
+        "times": ", ".join(f"{time} ({times[time]}×)" if times[time] > 1 else time for time in times),
     }
