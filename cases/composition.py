@@ -24,6 +24,8 @@ class Words:
 
     text: str
     answer: str = ""
+    waiting: bool = False
+    key: Any = None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """How dates, hours, gaps and free text are written for people, the same on every page."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext
@@ -61,6 +61,8 @@ def in_words(value) -> str:
         return gettext("yes") if value else gettext("no")
     if isinstance(value, datetime):
         return moment(value)
+    if isinstance(value, time):
+        return clock(value)
     return longdate(value) if isinstance(value, date) else or_missing(value)
 
 

@@ -6,6 +6,7 @@ from django.db.models import ForeignKey
 from django.utils.text import capfirst
 
 from cases.disclosure.purposes import EVERYBODY, WORK
+from cases.models.fields import in_language
 
 # The fields every Record has.
 BASE = {"id": EVERYBODY, "version": WORK, "root": WORK}
@@ -92,13 +93,17 @@ class Disclosed:
                 continue
             value = self._values[field.name]
             if isinstance(field, ForeignKey):
-                known_by = getattr(field.related_model, "shown_by", None)
-                if value is None or known_by not in value:
+                value = value and value.known_as()
+                if value is None:
                     continue
-                value = getattr(value, known_by)
             elif field.choices:
                 value = dict(field.flatchoices).get(value, value)
-            yield field.name, capfirst(field.verbose_name), value
+            yield field.name, capfirst(field.verbose_name), in_language(value) if isinstance(value, dict) else value
+
+    def known_as(self):
+        """Its title, or what its noun is shown by; None where neither is shown."""
+        name = "title" if "title" in self._values else self._model.shown_by
+        return self._values.get(name)
 
 
 def _columns(model, purpose, paths, prefix=""):

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access.gate import own_page
 from cases.access.roles import Act
@@ -26,6 +27,7 @@ from cases.views.person import own_context, the_entry
 PAGE = 20
 
 
+@require_safe
 @own_page(Act.READ_OWN, "contest")
 def contests(request, door):
     """The person's disagreements and where each stands."""
@@ -35,6 +37,7 @@ def contests(request, door):
     return render(request, "my/contests.html", own_context(door) | {"contests": shown, "older": older})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @own_page(Act.CONTEST, "contest")
 def contest(request, door, entry_id):
     """The entry as it stands, and the questions: what is wrong, what it should say, what shows it."""
@@ -58,6 +61,7 @@ def _lodge(request, door, entry_id, form):
     )
 
 
+@require_safe
 @own_page(Act.READ_OWN, "contest")
 def contest_detail(request, door, contest_id):
     """Where one disagreement stands: the record, the person's words and the answer side by side."""

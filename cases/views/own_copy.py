@@ -4,6 +4,7 @@ import datetime
 
 from django.http import JsonResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from cases.access.gate import own_page
 from cases.access.roles import Act
@@ -14,12 +15,14 @@ SCHEMA = "community-sanctions-record/own-record/1"
 FILE_NAME = "my-record.json"
 
 
+@require_safe
 @own_page(Act.READ_OWN, "own_page")
 def copy(request, door):
     """The two ways of taking the record away."""
     return render(request, "my/copy.html", own_context(door))
 
 
+@require_safe
 @own_page(Act.READ_OWN, "own_copy")
 def copy_print(request, door):
     """Every section on one page made for paper."""
@@ -27,6 +30,7 @@ def copy_print(request, door):
     return render(request, "my/copy_print.html", context)
 
 
+@require_safe
 @own_page(Act.READ_OWN, "own_copy")
 def copy_json(request, door):
     """Every section as a file that other programs can read, with who wrote what, when and from which source."""

@@ -5,6 +5,7 @@ from itertools import groupby
 from django.shortcuts import render
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from cases.access.gate import own_page
 from cases.access.kinds import KINDS
@@ -21,6 +22,7 @@ UNSEEN = (Purpose.VICTIM_CONTACT, Purpose.COMPLAINT)
 COLUMNS = ("id", "at", "actor_id", "capacity", "service", "kind", "purpose")
 
 
+@require_safe
 @own_page(Act.READ_OWN, "looks")
 def looks(request, door):
     """The looks at the record by day, latest first; the person's own are left out."""

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -36,10 +37,12 @@ def with_items(section) -> Section:
 
 
 def _as_item(shown):
-    """A Disclosed object, field by field, under its kind and its first date."""
-    item = Item("", list(shown.facts()))
-    day = next((value for _name, _label, value in item.facts if isinstance(value, date)), None)
-    return replace(item, title=", ".join(str(part) for part in (item.fact("kind"), in_full(day)) if part))
+    """A Disclosed object, field by field, under its kind and first date, or under the type it is of."""
+    item = Item("", [fact for fact in shown.facts() if fact[2] not in (None, "")])
+    day = in_full(next((value for _name, _label, value in item.facts if isinstance(value, date)), None))
+    of_type = next((value for name, _label, value in item.facts if name.endswith("_type")), None)
+    kind = item.fact("kind")
+    return replace(item, title=capfirst(", ".join(filter(None, (str(kind), day))) if kind else of_type or day))
 
 
 def _if_any(name, label, value):
@@ -52,7 +55,9 @@ def identity(door) -> Section:
     case = CaseRecord.objects.filter(pk=door.case_id)
     shown = disclosed_one(case, door.purpose, door.visitor, "person", "unit")
     person = shown.person
-    facts = [*person.facts(), ("case", _("Case number"), shown.reference)]
+    labels = _in_your_words()
+    facts = [(name, labels.get(name, label), value) for name, label, value in person.facts() if value != ""]
+    facts += [("case", _("Case number"), shown.reference)]
     facts += [
         ("opened_on", _("Record opened on"), shown.opened_on),
         *_if_any("ended_on", _("Ended on"), shown.ended_on),
@@ -60,12 +65,35 @@ def identity(door) -> Section:
     return Section("identity", _("Who you are and what you need"), [Item("", facts, key=shown.id)])
 
 
+def _told(explanation):
+    return {
+        Explanation.Content.RIGHTS: _("Your rights, what goes on as before, and how to complain"),
+        Explanation.Content.OBLIGATIONS: _("Each condition and what you must do"),
+        Explanation.Content.CONSEQUENCES: _("What follows if a condition is not kept"),
+        Explanation.Content.RETURN: _("When you may be brought back before the court"),
+    }[explanation.content]
+
+
+def _in_your_words():
+    """What the person needs, said to them and not about them."""
+    return {
+        "language": _("The language you understand best"),
+        "interpreter": _("You need an interpreter"),
+        "reading_need": _("Help you need with reading"),
+        "disability_need": _("What you need because of a disability"),
+    }
+
+
 def contacts(door) -> Section:
     """Addresses and numbers, with when they held and were verified."""
     points = ContactPoint.objects.filter(person__case_records=door.case_id).order_by("-starts_on", "-id")
     items = []
     for point in disclosed(points, door.purpose, door.visitor):
-        facts = [fact for fact in point.facts() if fact[0] not in ("kind", "value")]
+        facts = [
+            ("starts_on", _("From"), point.starts_on),
+            *_if_any("ends_on", _("Until"), point.ends_on),
+            ("verified_on", _("Verified on"), point.verified_on),
+        ]
         items.append(Item(f"{point.kind_label.capitalize()}: {point.value}", facts))
     return Section("contacts", _("How to reach you"), items)
 
@@ -104,7 +132,7 @@ def explanations(door) -> Section:
             ("how", _("How"), each.how_label),
             ("understood", _("How it was checked that you understood"), each.understood),
         ]
-        occasions.setdefault(tuple(facts), []).append(str(each.content_label))
+        occasions.setdefault(tuple(facts), []).append(_told(each))
     items = [
         Item(in_full(facts[0][2]), [("content", _("What was explained"), "\n".join(contents)), *facts])
         for facts, contents in occasions.items()
@@ -194,7 +222,9 @@ def words_beside(door, entry_ids=None) -> dict:
         found = found.filter(entry_id__in=entry_ids)
     beside = {}
     for contest in disclosed(found, door.purpose, door.visitor, "handler"):
-        beside.setdefault(contest.entry_id, []).append(Words(contest.statement, _answer(contest)))
+        beside.setdefault(contest.entry_id, []).append(
+            Words(contest.statement, _answer(contest), waiting=not contest.answer, key=contest.id)
+        )
     return beside
 
 

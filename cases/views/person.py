@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from cases.access.gate import own_page
 from cases.access.grants import CaseGrant
@@ -34,6 +35,7 @@ def own_context(door) -> dict:
     }
 
 
+@require_safe
 @own_page(Act.READ_OWN, "own_page")
 def home(request, door):
     """What is next, what is left, who to reach, and the ways on."""
@@ -81,6 +83,7 @@ def _card(url_name, label, text):
         return None
 
 
+@require_safe
 @own_page(Act.READ_OWN, "own_record")
 def record(request, door):
     """The whole record, less what is about others; of the entries, the newest."""
@@ -93,6 +96,7 @@ def record(request, door):
     )
 
 
+@require_safe
 @own_page(Act.READ_OWN, "own_record")
 def entries(request, door):
     """The entries alone, page by page towards the older ones."""
@@ -103,9 +107,24 @@ def _entries(door, before):
     section = own_sections.entries(door, before, own_sections.PAGE + 1)
     shown, more = section.items[: own_sections.PAGE], section.items[own_sections.PAGE :]
     older = f"{reverse('my:entries')}?before={shown[-1].key}" if more else None
-    return {"title": section.title, "entries": shown, "older": older}
+    ways = {
+        item.key: [(_("What was changed"), reverse("my:history", args=[item.key])), *_ways(item, door)]
+        for item in shown
+    }
+    return {"title": section.title, "entries": shown, "ways": ways, "older": older}
 
 
+def _ways(item, door):
+    """From an entry to the disagreements about it, and to a new one where none waits and it is theirs to lodge."""
+    links = [
+        (_("Where your disagreement stands"), reverse("my:contest_detail", args=[each.key])) for each in item.words
+    ]
+    if door.may(Act.CONTEST) and not any(each.waiting for each in item.words):
+        links.append((_("I do not agree"), reverse("my:contest", args=[item.key])))
+    return links
+
+
+@require_safe
 @own_page(Act.READ_OWN, "history")
 def history(request, door, entry_id):
     """What was changed in one entry since it was written, as far back as its versions are open to the person."""
@@ -116,6 +135,7 @@ def history(request, door, entry_id):
     found, on = changes(Entry, entry_id, door.purpose, before_version=before, open_from=open_from)
     context = {
         "entry": entry,
+        "ways": _ways(entry, door),
         "versions": _as_told(entry_id, open_from, found),
         "older": f"?before={on - open_from}" if on > open_from else None,
     }
@@ -142,6 +162,7 @@ def the_entry(door, entry_id):
     return own_sections.entry_item(shown, own_sections.words_beside(door, [entry_id]).get(entry_id, []))
 
 
+@require_safe
 @own_page(Act.READ_OWN, "own_page")
 def rights(request, door):
     """What goes on whatever the sanction, and what the person can do, on screen and on paper."""

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from cases.access.gate import own_page
 from cases.access.roles import Act
+from cases.views.person import own_context
 from sanctions.views.standing import counting, sanctions_of, with_conditions
 
 
@@ -17,6 +18,5 @@ def conditions(request, door):
     context = {
         "standings": with_conditions(standings, door),
         "counting": counting(door),
-        "purpose_line": door.purpose.label,
     }
-    return render(request, "sanctions/own_conditions.html", context)
+    return render(request, "sanctions/own_conditions.html", own_context(door) | context)
