@@ -25,7 +25,7 @@ OUTCOMES = (
 )
 MEASURES = (Measure.REFERRAL, Measure.NONE, Measure.WARNING, Measure.SECOND_WARNING, Measure.BREACH)
 # Room for the line that names the appointment and its outcome.
-NOTE_ROOM = 11_800
+NOTE_ROOM = 11_000
 assert NOTE_ROOM < NOTE_LENGTH
 
 
@@ -75,6 +75,8 @@ class OutcomeForm(forms.Form):
         self.fields["outcome"].choices = [
             (outcome.value, outcome.label) for outcome in OUTCOMES if not still_to_come or outcome in BEFOREHAND
         ]
+        if still_to_come:
+            del self.fields["measure"], self.fields["respond_by"]
         if "next_starts_at" in self.fields:
             self.fields["next_starts_at"].label = _("Date and time of the next one")
             self.fields["next_starts_at"].help_text = _("Empty this if there is none.")
@@ -98,6 +100,7 @@ class OutcomeForm(forms.Form):
             given["excuse"] = ""
         if not failed:
             given["measure"] = ""
+        given.setdefault("measure", "")
         if outcome != Outcome.EVIDENCE_AWAITED and given.get("measure") not in ASKS_AN_ANSWER:
             given["respond_by"] = None
 
@@ -137,6 +140,12 @@ class ChangeOutcomeForm(OutcomeForm):
     reason = forms.CharField(
         label=_("Why you change it"), max_length=400, help_text=_("It stays in the history. The person can read it.")
     )
+
+    def parts(self) -> dict:
+        """The reason opens the note: whoever reads the record learns why without opening the history."""
+        parts = super().parts()
+        note = "\n\n".join(filter(None, [self.cleaned_data["reason"], parts["note"]]))
+        return parts | {"note": note, "reason": self.cleaned_data["reason"]}
 
 
 def next_start(appointment, weeks, now) -> datetime.datetime:

@@ -102,5 +102,5 @@ def _age(sanction, jurisdiction):
         yield Doubt(
             OrderQuery.Doubt.AGE,
             _("Born on %(date)s: under %(age)s on the day of the decision. The rules for juveniles may apply.")
-            % {"date": date_format(born), "age": jurisdiction.adult_age},
+            % {"date": date_format(born, "j F Y"), "age": jurisdiction.adult_age},
         )

@@ -114,8 +114,9 @@ def change_outcome(
     appointment = _of_case(appointment_id, door.case_id)
     if not appointment.outcome:
         raise ValidationError(_("There is no outcome to change yet. Record it first."))
+    was = _("Changed from: %(outcome)s.") % {"outcome": appointment.get_outcome_display()}
     _set_outcome(appointment, version, now, outcome, excuse, measure, respond_by)
-    _keep_note(door, now, appointment, note, segments)
+    _keep_note(door, now, appointment, "\n\n".join(filter(None, [was, note])), segments)
     return keep(appointment)
 
 

@@ -129,7 +129,7 @@ def change(request, door, appointment_id):
     form = ChangeOutcomeForm(request.POST or None, still_to_come=still_to_come, initial=initial)
     both, status = [], 200
     if form.is_valid():
-        given = form.parts() | {"reason": form.cleaned_data["reason"], "appointment_id": appointment_id}
+        given = form.parts() | {"appointment_id": appointment_id}
         saving = Saving(form, lambda: change_outcome(by=visitor, now=visitor.now, case_id=door.case_id, **given))
         if saving.result:
             return redirect(TAB, door.case_id)

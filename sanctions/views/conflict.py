@@ -29,7 +29,7 @@ class Saving:
         data.update({self.form.add_prefix(name): version for name, version in versions.items()})
         self.form.data = data
         rows = []
-        for name, now_there in current.items():
+        for name, now_there in ((n, v) for n, v in current.items() if n in self.form.fields):
             typed, there = _shown(self.form, name, self.form.cleaned_data.get(name)), _shown(self.form, name, now_there)
             if typed != there:
                 label = self.form.fields[name].label
