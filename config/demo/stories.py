@@ -9,12 +9,16 @@ from cases.actions.entries import add_entry
 from cases.actions.explaining import explain
 from cases.actions.taking_on import take_on
 from cases.history.action import SYSTEM_ACTOR, recorded
+from cases.history.verify_rows import EARLIER
 from cases.models import Explanation, Person
-from config.demo.cast import represent
+from config.demo.cast import assemble, represent
+from config.jurisdiction import load
 from sanctions.actions.appointments import book, record_outcome
 from sanctions.actions.hours import record_session
 from sanctions.actions.imposing import add_condition, record_sanction, settle_order
 from sanctions.models import ConditionType, SanctionType
+
+FRIDAY = 4
 
 
 class Story:
@@ -25,12 +29,13 @@ class Story:
 
     def moment(self, days, hour=10, minute=0):
         """A moment so many days from today, at an hour of the service's own time zone."""
-        day = timezone.localdate(self.cast.now) + datetime.timedelta(days=days)
-        return timezone.make_aware(datetime.datetime.combine(day, datetime.time(hour, minute)))
+        return timezone.make_aware(datetime.datetime.combine(self.day(days), datetime.time(hour, minute)))
 
     def day(self, days):
-        """A day so many days from today."""
-        return timezone.localdate(self.cast.now) + datetime.timedelta(days=days)
+        """The working day so many days from today: a weekend's is the Friday before, or the Monday to come."""
+        day = timezone.localdate(self.cast.now) + datetime.timedelta(days=days)
+        weekend = max(day.weekday() - FRIDAY, 0)
+        return day + datetime.timedelta(days=-weekend if days < 0 else 3 * bool(weekend) - weekend)
 
     def do(self, verb, days, hour=10, minute=0, by=None, **given):
         """Let somebody do a verb on the case at a moment in the past."""
@@ -232,7 +237,7 @@ def _the_disagreement(story, weekly):
         contest_id=contest.id,
         version=1,
         answer="refused",
-        reasons="The call list shows no call between 13:00 and 15:00. The strike is noted; the entry says what was seen.",
+        reasons="The call list shows no call between 13:00 and 15:00. The entry says what was seen.",
     )
     story.meet(-14, weekly, "complied", "Brought payslips for October. Interview at the bakery on Friday.")
     late = story.meet(-7, weekly, "failed_to_comply", "Came forty minutes late and left early.", measure="none")
@@ -323,15 +328,17 @@ def nearly_done(cast):
             minutes_not_worked=60,
             note="Food bank, sorting",
         )
-    story.do(
-        book,
-        -3,
-        15,
-        kind="office",
-        starts_at=story.moment(0, 23, 30),
-        place="12 Mill Street, room 3",
-        condition=conditions["report-weekly"],
-    )
+    weekly = conditions["report-weekly"]
+    for days in (-1, 6):
+        story.do(
+            book,
+            -5,
+            15,
+            kind="office",
+            starts_at=story.moment(days, 11),
+            place="12 Mill Street, room 3",
+            condition=weekly,
+        )
 
 
 def gone_quiet(cast):
@@ -383,3 +390,15 @@ STORIES = (
     gone_quiet,
     in_the_other_unit,
 )
+
+
+def tell(now):
+    """Write the whole demo: the jurisdiction, the cast, and every story as it happened before `now`."""
+    begin, end = EARLIER
+    with recorded(begin, by=SYSTEM_ACTOR, now=now):
+        load(now=now)
+    cast = assemble(now)
+    for story in STORIES:
+        story(cast)
+    with recorded(end, by=SYSTEM_ACTOR, now=now):
+        pass
