@@ -267,7 +267,8 @@ def test_any_field_says_who_changed_it_from_what_to_what_when_and_why_in_one_cli
     press(page, "Elena Petrova")
     press(page, "Open the record")
     with page.expect_navigation():
-        page.locator("article").first.get_by_role("link", name="Correct").click()
+        stable = page.locator("article", has_text="Work and home are stable").first
+        stable.get_by_role("link", name="Correct").click()
     fill(page, text="On time, brought a letter from work.", reason="The letter was missing.")
     press(page, "Save the correction")
     changed = page.locator("article", has_text="brought a letter from work")
