@@ -104,8 +104,8 @@ def generate(records, ledger):
         yield from _ledger_triggers(model)
 
 
-def installed(connection):
-    """Functions and enabled triggers of ours, each as the statement that makes it again."""
+def installed(connection, tables):
+    """Our functions, our enabled triggers and all others on these tables, as the statements that make them again."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT p.proname || '()', 'CREATE FUNCTION ' || p.proname || '() RETURNS trigger LANGUAGE plpgsql '"
@@ -118,8 +118,9 @@ def installed(connection):
         )
         found = dict(cursor.fetchall())
         cursor.execute(
-            "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger"
-            " WHERE tgname LIKE 'rec\\_%' AND NOT tgisinternal AND tgenabled IN ('O', 'A')"
+            "SELECT tgname, pg_get_triggerdef(t.oid) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+            " WHERE (tgname LIKE 'rec\\_%%' OR c.relname = ANY(%s)) AND NOT tgisinternal AND tgenabled IN ('O', 'A')",
+            [tables],
         )
         return found | dict(cursor.fetchall())
 

@@ -90,11 +90,11 @@ def generate(records, ledger):
         yield from _ledger_triggers(model)
 
 
-def installed(connection):
-    """The triggers of ours in the schema, each with the statement that made it."""
+def installed(connection, tables):
+    """Our triggers and all others on these tables, each with the statement that made it."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'rec\\_%' ESCAPE '\\'")
-        return dict(cursor.fetchall())
+        cursor.execute("SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'trigger'")
+        return {name: text for name, text, table in cursor if name.startswith(PREFIX) or table in tables}
 
 
 def drop_statements(names):

@@ -1,6 +1,7 @@
 """Verification of the rows: records, history, actions and the queue agree. One SQL statement a check and table."""
 
 from functools import partial
+from uuid import UUID
 
 from django.db import connections
 
@@ -50,6 +51,11 @@ def _seconds(connection, late, early):
     return f"(julianday({late}) - julianday({early})) * 86400"
 
 
+def _name(key):
+    """A key as the ledger names it, whichever way the engine keeps it."""
+    return str(UUID(key)) if isinstance(key, str) and len(key) == 32 else str(key)
+
+
 def _tables(model):
     return model._meta.db_table, history_model(model)._meta.db_table
 
@@ -67,7 +73,7 @@ def records_match_history(connection, model):
         f" WHERE h.history_id IS NULL OR {changed} OR {newer}",
     )
     for key, version, row, is_older in found:
-        name = str(key)
+        name = _name(key)
         if is_older:
             yield Finding("older", table, name, f"Record {name} of {table} was put back to version {version}.")
         elif row is None:
@@ -85,7 +91,9 @@ def versions_follow(connection, model):
         f" HAVING min(version) <> 1 OR max(version) <> count(*) OR count(DISTINCT version) <> count(*)",
     )
     for (key,) in found:
-        yield Finding("gap", history, str(key), f"A version of record {key} of {table} is missing or there twice.")
+        yield Finding(
+            "gap", history, _name(key), f"A version of record {_name(key)} of {table} is missing or there twice."
+        )
 
 
 def history_has_records(connection, model):
@@ -96,7 +104,9 @@ def history_has_records(connection, model):
         f"SELECT h.history_id, h.id FROM {history} h LEFT JOIN {table} b ON b.id = h.id WHERE b.id IS NULL",
     )
     for row, key in found:
-        yield Finding("orphan", history, str(row), f"Record {key} of {table} is gone; its history is still there.")
+        yield Finding(
+            "orphan", history, str(row), f"Record {_name(key)} of {table} is gone; its history is still there."
+        )
 
 
 def history_matches_actions(connection, model):
@@ -167,7 +177,8 @@ def everything_is_sealed_or_waits(connection, source):
         f" {waits} WHERE l.position IS NULL AND {alone}",
     )
     for (row,) in found:
-        yield Finding("smuggled", table, str(row), f"Row {row} of {table} came in past the triggers: no seal knows it.")
+        name = _name(row)
+        yield Finding("smuggled", table, name, f"Row {name} of {table} came in past the triggers: no seal knows it.")
 
 
 def what_waits_is_there(connection, source):
@@ -180,4 +191,4 @@ def what_waits_is_there(connection, source):
         f" LEFT JOIN {table} t ON {same} WHERE q.source = '{table}' AND t.{key} IS NULL",
     )
     for (row,) in found:
-        yield Finding("deleted", table, row, f"Row {row} of {table} is gone before it was sealed.")
+        yield Finding("deleted", table, _name(row), f"Row {_name(row)} of {table} is gone before it was sealed.")
