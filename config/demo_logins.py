@@ -11,8 +11,8 @@ DEMO_LOGINS = (
     ),
     (
         "officer2",
-        _("Probation officer of another unit"),
-        _("Look for a case of the first officer: for you it does not exist."),
+        _("Colleague in the same unit"),
+        _("Answer a disagreement that was given to you. Other cases of the first officer do not exist for you."),
     ),
     (
         "manager",

@@ -20,7 +20,7 @@ urlpatterns = [
     path("demo/sign-in/", views.demo_login, name="demo_login"),
     path("stay/", views.stay, name="stay"),
     path("language/", login_not_required(set_language), name="set_language"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("config.account_urls")),
     path("admin/", admin.site.urls),
     # The apps' own spaces. A person's pages come from several floors.
     path("cases/", include((cases.urls.cases, "cases"))),

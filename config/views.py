@@ -34,7 +34,7 @@ def home(request):
     if visitor is None or not visitor.is_signed_in:
         return redirect("landing")
     entries = entries_of(visitor.roles)
-    return redirect(entries[0]["url"] if entries else "landing")
+    return redirect(entries[0]["url"]) if entries else render(request, "home.html")
 
 
 @login_not_required

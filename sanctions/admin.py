@@ -1,0 +1,31 @@
+"""What this floor puts on the reference-data site: authorities, powers and the catalogue."""
+
+from django.contrib import admin
+
+from cases.reference_admin import ReferenceAdmin
+from sanctions.models import AdmittedCondition, AuthorityMember, ConditionType, DecidingAuthority, Power, SanctionType
+
+
+@admin.register(DecidingAuthority)
+class DecidingAuthorityAdmin(ReferenceAdmin):
+    list_display = ("name", "kind", "appeals_to")
+
+
+@admin.register(AuthorityMember)
+class AuthorityMemberAdmin(ReferenceAdmin):
+    list_display = ("name", "authority", "starts_at", "ends_at")
+
+
+@admin.register(Power, AdmittedCondition)
+class PairAdmin(ReferenceAdmin):
+    """Two things that belong together."""
+
+
+@admin.register(SanctionType)
+class SanctionTypeAdmin(ReferenceAdmin):
+    list_display = ("code", "legal_reference", "binds", "min_days", "max_days")
+
+
+@admin.register(ConditionType)
+class ConditionTypeAdmin(ReferenceAdmin):
+    list_display = ("code", "measure", "min_amount", "max_amount")
