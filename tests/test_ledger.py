@@ -15,6 +15,7 @@ from cases.history.record import write_in_bulk
 from cases.history.sources import sources
 from cases.history.tables import Action, Leaf, RootKey, Seal, SealQueue
 from cases.history.verify import verify
+from cases.history.verify_rows import EARLIER
 from cases.models import Unit
 from cases.tasks import seal_ledger
 from tests.tampering import behind_the_back, sql, stored
@@ -76,6 +77,7 @@ def test_the_job_seals_until_nothing_waits(cast, monkeypatch):
 
 
 def test_a_long_run_is_sealed_in_parts(monkeypatch):
+    ledger.seal(NOW)
     with acting():
         units = write_in_bulk([Unit(name=f"run {n}") for n in range(10)])
     ids = sorted(Unit.history.filter(id__in=[unit.pk for unit in units]).values_list("history_id", flat=True))
@@ -90,6 +92,7 @@ def test_a_long_run_is_sealed_in_parts(monkeypatch):
 
 
 def test_runs_written_at_the_same_time_do_not_take_each_others_rows():
+    ledger.seal(NOW)
     with acting() as outer:
         first = Unit.objects.create(name="first")
         with acting() as inner:
@@ -162,12 +165,20 @@ def test_a_destroyed_root_leaves_its_leaves_and_no_finding():
 
 
 def test_an_action_that_gives_another_time_than_the_clock_is_found(cast):
-    officer, now = cast.user("officer").pk, timezone.now()
-    for by, verb in ((officer, "entry.write"), (officer, "import.case"), (SYSTEM_ACTOR, "entry.write")):
-        with recorded(verb, by=by, now=now - timedelta(days=2)) as action:
-            if by == officer and verb == "entry.write":
-                backdated = action
-    assert [(finding.kind, finding.row) for finding in verify()] == [("clock", str(backdated.id))]
+    officer, then = cast.user("officer").pk, timezone.now() - timedelta(days=2)
+    begin, end = EARLIER
+    written = {}
+    for verb, by in ((begin, SYSTEM_ACTOR), ("in.between", officer), (end, SYSTEM_ACTOR), ("after", officer)):
+        with recorded(verb, by=by, now=then) as action:
+            written[verb] = action.id
+    with recorded(begin, by=officer, now=timezone.now()):
+        pass
+    with recorded("pretended", by=officer, now=then) as action:
+        pass
+    assert {(finding.kind, finding.row) for finding in verify()} == {
+        ("clock", str(written["after"])),
+        ("clock", str(action.id)),
+    }
 
 
 def test_a_change_under_an_action_closed_long_ago_is_found():
