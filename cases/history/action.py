@@ -22,9 +22,7 @@ def recorded(verb, *, by, now, root=None, reason="", ground="", capacity="", usi
     `by` is the key of the log-in that acts (SYSTEM_ACTOR for jobs), `now` an aware datetime, `root` the key
     of the record acted upon. Actions nest: an inner one has its own row, and the outer one goes on after it.
     """
-    connection = connections[using]
     with transaction.atomic(using=using):
-        outer = getattr(connection, "open_action", None)
         action = Action(
             verb=verb,
             root=root,
@@ -36,14 +34,22 @@ def recorded(verb, *, by, now, root=None, reason="", ground="", capacity="", usi
             written_at=timezone.now(),
         )
         action.save(using=using)
-        _set_open(connection, action.id)
-        try:
+        with opened(connections[using], action.id):
             yield action
-        except BaseException:
-            # The savepoint's rollback restores the database's own setting.
-            connection.open_action = outer
-            raise
-        _set_open(connection, outer)
+
+
+@contextmanager
+def opened(connection, action_id):
+    """Let the triggers write under this action, whose row the caller has just written in this transaction."""
+    outer = getattr(connection, "open_action", None)
+    _set_open(connection, action_id)
+    try:
+        yield
+    except BaseException:
+        # The savepoint's rollback restores the database's own setting.
+        connection.open_action = outer
+        raise
+    _set_open(connection, outer)
 
 
 def _set_open(connection, action_id):

@@ -37,8 +37,10 @@ class TriggeredHistory(HistoricalRecords):
 
     def copy_fields(self, model):
         fields = super().copy_fields(model)
-        for field in fields.values():
+        for name, field in fields.items():
             field.db_index = False
+            # A column that becomes NOT NULL later must not make a migration fill, and so forge, old history.
+            field.null = name not in ("id", "version", "root")
         return fields
 
     def get_meta_options(self, model):
@@ -116,12 +118,16 @@ class Record(Model):
         if self._state.adding:
             self.version = 1
             self.root = self.root or self.root_key()
-            return super().save(*args, force_insert=True, **kwargs)
-        if fields := kwargs.get("update_fields"):
+            return super().save(*args, **kwargs | {"force_insert": True})
+        if "version" in self.get_deferred_fields():
+            raise QuietWriteRefused(f"{type(self).__name__} was read without its version, so it cannot be saved.")
+        if (fields := kwargs.get("update_fields")) is not None:
+            if not fields:
+                return None
             kwargs["update_fields"] = {*fields, "version"}
         self.version += 1
         try:
-            return super().save(*args, force_update=True, **kwargs)
+            return super().save(*args, **kwargs | {"force_update": True})
         except BaseException:
             self.version -= 1
             raise

@@ -60,13 +60,13 @@ def drop(using=DEFAULT_DB_ALIAS):
             cursor.execute(statement)
 
 
-def install(using=DEFAULT_DB_ALIAS):
-    """Rebuild the triggers from the tables as they are."""
+def install(using=DEFAULT_DB_ALIAS, records=None, ledger=LEDGER_TABLES):
+    """Rebuild the triggers: of the product's own models, or of a migration's as they are half-way."""
     connection = connections[using]
     drop(using)
     engine = _engine(connection)
     with connection.cursor() as cursor:
-        for _name, statement in engine.generate(record_models(), LEDGER_TABLES):
+        for _name, statement in engine.generate(record_models() if records is None else list(records), ledger):
             cursor.execute(statement)
 
 

@@ -23,7 +23,8 @@ def _quoted(columns, prefix=""):
 def _function(name, body, declare=""):
     return (
         f"{name}()",
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER {PATH} AS $body${declare} BEGIN {body} END $body$",
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER {PATH}"
+        f" AS $body${declare} BEGIN {body} END $body$",
     )
 
 
@@ -94,7 +95,8 @@ def generate(records, ledger):
     )
     yield _function(
         f"{PREFIX}only_triggers",
-        "IF pg_trigger_depth() < 2 THEN RAISE EXCEPTION 'records: only the triggers write history'; END IF; RETURN NULL;",
+        "IF pg_trigger_depth() < 2 THEN RAISE EXCEPTION 'records: only the triggers write history'; END IF;"
+        " RETURN NULL;",
     )
     for model in records:
         yield from _record_triggers(model)
@@ -108,8 +110,9 @@ def installed(connection):
         cursor.execute(
             "SELECT p.proname || '()', 'CREATE FUNCTION ' || p.proname || '() RETURNS trigger LANGUAGE plpgsql '"
             " || CASE WHEN p.prosecdef THEN 'SECURITY DEFINER ' ELSE '' END"
-            " || coalesce('SET search_path TO ' || (SELECT string_agg(quote_literal(trim(both '\" ' from w)), ', ') FROM"
-            " unnest(string_to_array(substr(p.proconfig[1], 13), ',')) w), '') || ' AS $body$' || p.prosrc || '$body$'"
+            " || coalesce('SET search_path TO ' || (SELECT string_agg(quote_literal(trim(both '\" ' from w)), ', ')"
+            " FROM unnest(string_to_array(substr(p.proconfig[1], 13), ',')) w), '')"
+            " || ' AS $body$' || p.prosrc || '$body$'"
             " FROM pg_proc p JOIN pg_namespace s ON s.oid = p.pronamespace"
             " WHERE s.nspname = 'public' AND p.proname LIKE 'rec\\_%'"
         )

@@ -68,7 +68,8 @@ def _ledger_triggers(model):
     table, key = model._meta.db_table, model._meta.pk.column
     yield _guard(table, "UPDATE", "records: the ledger is never changed")
     yield _guard(table, "DELETE", "records: the ledger is never deleted")
-    taken = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key}) "
+    # Merely naming open_action() stops a connection that is not this application's.
+    taken = f"WHEN open_action() = '' OR EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key}) "
     yield _guard(table, "INSERT", "records: this row of the ledger exists", taken)
     if model._meta.model_name in ("action", "look"):
         name = f"{PREFIX}{table}_queue"
