@@ -4,9 +4,7 @@ from django.test import Client
 
 from cases.access.visitor import Visitor
 from cases.models import CaseRecord, Jurisdiction, StaffMember, Unit, User
-from config.demo.cast import assemble
-from config.demo.stories import STORIES
-from config.jurisdiction import load
+from config.demo.stories import tell
 from sanctions.models import DecidingAuthority
 
 # Family name to who keeps the case; officer3 works in the other unit.
@@ -24,12 +22,8 @@ class TestCast:
     @staticmethod
     def fill(now):
         """Write the demo's world, unless it is there."""
-        if Jurisdiction.objects.exists():
-            return
-        load(now=now)
-        cast = assemble(now)
-        for story in STORIES:
-            story(cast)
+        if not Jurisdiction.objects.exists():
+            tell(now)
 
     def user(self, username) -> User:
         """A log-in."""

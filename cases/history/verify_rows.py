@@ -15,8 +15,8 @@ from cases.history.tables import Action, Leaf, LeafForm, SealQueue
 TOLERANCE_SECONDS = 600
 # Nothing is written under an action that closed so long ago: a transaction does not last as long.
 OPEN_SECONDS = 3600
-# Verbs that bring in what happened earlier, by how they begin.
-BACKDATING_VERBS = ("seed", "import")
+# The system's own verbs between which what happened earlier may be written: an import, a demonstration.
+EARLIER = ("earlier.begin", "earlier.end")
 _ACTION, _LEAF, _FORM, _QUEUE = (m._meta.db_table for m in (Action, Leaf, LeafForm, SealQueue))
 
 
@@ -129,14 +129,15 @@ def history_matches_actions(connection, model):
 def actions_are_on_time(connection):
     """No action of a person says another time than the machine's clock, beyond seeding and import."""
     system = Action._meta.get_field("actor_id").get_db_prep_value(SYSTEM_ACTOR, connection)
-    verbs = " AND ".join(["verb NOT LIKE %s"] * len(BACKDATING_VERBS))
+    last_said = (
+        f"SELECT w.verb FROM {_ACTION} w WHERE w.verb IN (%s, %s) AND w.actor_id = %s"
+        f" AND w.written_at <= a.written_at ORDER BY w.written_at DESC LIMIT 1"
+    )
     found = _ask(
         connection,
-        f"SELECT id FROM {_ACTION} WHERE abs({_seconds(connection, 'at', 'written_at')}) > %s"
-        f" AND actor_id <> %s AND {verbs}",
-        TOLERANCE_SECONDS,
-        system,
-        *(f"{verb}%" for verb in BACKDATING_VERBS),
+        f"SELECT a.id FROM {_ACTION} a WHERE abs({_seconds(connection, 'a.at', 'a.written_at')}) > %s"
+        f" AND a.actor_id <> %s AND coalesce(({last_said}), '') <> %s",
+        *(TOLERANCE_SECONDS, system, *EARLIER, system, EARLIER[0]),
     )
     for (key,) in found:
         yield Finding(

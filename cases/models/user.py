@@ -29,7 +29,7 @@ class User(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     username = models.CharField(_("user name"), max_length=60, unique=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES, default="en")
+    language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES, blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
 

@@ -9,8 +9,10 @@ from cases.actions.entries import add_entry
 from cases.actions.explaining import explain
 from cases.actions.taking_on import take_on
 from cases.history.action import SYSTEM_ACTOR, recorded
+from cases.history.verify_rows import EARLIER
 from cases.models import Explanation, Person
-from config.demo.cast import represent
+from config.demo.cast import assemble, represent
+from config.jurisdiction import load
 from sanctions.actions.appointments import book, record_outcome
 from sanctions.actions.hours import record_session
 from sanctions.actions.imposing import add_condition, record_sanction, settle_order
@@ -232,7 +234,7 @@ def _the_disagreement(story, weekly):
         contest_id=contest.id,
         version=1,
         answer="refused",
-        reasons="The call list shows no call between 13:00 and 15:00. The strike is noted; the entry says what was seen.",
+        reasons="The call list shows no call between 13:00 and 15:00. The entry says what was seen.",
     )
     story.meet(-14, weekly, "complied", "Brought payslips for October. Interview at the bakery on Friday.")
     late = story.meet(-7, weekly, "failed_to_comply", "Came forty minutes late and left early.", measure="none")
@@ -383,3 +385,15 @@ STORIES = (
     gone_quiet,
     in_the_other_unit,
 )
+
+
+def tell(now):
+    """Write the whole demo: the jurisdiction, the cast, and every story as it happened before `now`."""
+    begin, end = EARLIER
+    with recorded(begin, by=SYSTEM_ACTOR, now=now):
+        load(now=now)
+    cast = assemble(now)
+    for story in STORIES:
+        story(cast)
+    with recorded(end, by=SYSTEM_ACTOR, now=now):
+        pass

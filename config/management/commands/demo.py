@@ -5,10 +5,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from cases.models import Jurisdiction
-from config.demo.cast import PASSWORD, assemble
-from config.demo.stories import STORIES
+from config.demo.cast import PASSWORD
+from config.demo.stories import tell
 from config.demo_logins import DEMO_LOGINS
-from config.jurisdiction import load
 
 
 class Command(BaseCommand):
@@ -18,11 +17,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("The demo's log-ins have a known password: set DEMO=1, never for real data.")
         if not Jurisdiction.objects.exists():
-            now = timezone.now()
-            load(now=now)
-            cast = assemble(now)
-            for story in STORIES:
-                story(cast)
+            tell(timezone.now())
         self.stdout.write(f"Log-ins (password {PASSWORD}), or one click on the landing page:")
         for username, who, first in DEMO_LOGINS:
             self.stdout.write(f"  {username:15} {who}: {first}")
