@@ -1,20 +1,58 @@
 """How floors compose: each app registers at start what it brings, and the ground shows the whole without looking up."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, time
 from typing import Any
+
+from django.utils.timezone import make_aware
 
 
 @dataclass(frozen=True)
 class Panel:
-    """A block on a page: its template and what the template needs, made of Disclosed objects and plain values."""
+    """A block on a page: its template and what the template needs, made of Disclosed objects and plain values.
+
+    The template is included by the page and finds its context under the name `panel`.
+    """
 
     template: str
     context: dict[str, Any]
 
 
 @dataclass(frozen=True)
+class Words:
+    """The person's own words that stay beside a content wherever it goes, and how they were answered (rule 46)."""
+
+    text: str
+    answer: str = ""
+    waiting: bool = False
+    key: Any = None
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing in a section: its title, facts as (name, label, value), free text, and what belongs beside it.
+
+    `withheld` announces that a part is left out; `key` leads to the record it was made from.
+    """
+
+    title: str
+    facts: list = field(default_factory=list)
+    text: str = ""
+    words: list = field(default_factory=list)
+    withheld: bool = False
+    key: Any = None
+
+    def fact(self, name):
+        """The value of one fact, None where it is not among them."""
+        return next((value for known, _label, value in self.facts if known == name), None)
+
+
+@dataclass(frozen=True)
 class Section:
-    """A part of the person's own record: page, print and machine-readable copy are made from the same items."""
+    """A part of the person's own record: page, print and machine-readable copy are made from the same items.
+
+    `items` are Items, or Disclosed objects shown field by field.
+    """
 
     key: str
     title: str
@@ -33,14 +71,25 @@ class WorkItem:
     url: str
     overdue: bool = False
 
+    @property
+    def due_at(self) -> datetime:
+        """When it is due, as a moment, so that days and moments stand in one order."""
+        return self.due if isinstance(self.due, datetime) else make_aware(datetime.combine(self.due, time.max))
+
+    @property
+    def by_the_day(self) -> bool:
+        """Due on a day, not at an hour."""
+        return not isinstance(self.due, datetime)
+
 
 @dataclass(frozen=True)
 class Tab:
-    """A page about a case: its label, URL name and the act one must be allowed."""
+    """A page about a case: its label, URL name, the act one must be allowed, and its place in the row (1 to 9)."""
 
     label: str
     url_name: str
     act: str
+    place: int = 5
 
 
 @dataclass

@@ -1,4 +1,34 @@
 """Addresses of this floor, by space; config puts them together."""
 
-cases = []
-my = []
+from django.urls import path
+
+from cases.views import casework, contests, keeping, manager, officer, own_contests, own_copy, own_looks, person
+
+cases = [
+    path("", officer.case_list, name="list"),
+    path("today/", officer.today, name="today"),
+    path("new/", officer.new, name="new"),
+    path("team/", manager.team, name="team"),
+    path("<uuid:case_id>/", casework.detail, name="detail"),
+    path("<uuid:case_id>/record/", casework.record, name="record"),
+    path("<uuid:case_id>/looks/", casework.looks, name="looks"),
+    path("<uuid:case_id>/history/<str:model>/<uuid:record_id>/", casework.history, name="history"),
+    path("<uuid:case_id>/entries/new/", keeping.entry_add, name="entry_add"),
+    path("<uuid:case_id>/entries/<uuid:entry_id>/correct/", keeping.entry_correct, name="entry_correct"),
+    path("<uuid:case_id>/explain/", keeping.explain, name="explain"),
+    path("<uuid:case_id>/contests/<uuid:contest_id>/answer/", contests.answer, name="contest_answer"),
+]
+my = [
+    path("", person.home, name="home"),
+    path("record/", person.record, name="record"),
+    path("record/entries/", person.entries, name="entries"),
+    path("record/<uuid:entry_id>/changes/", person.history, name="history"),
+    path("record/<uuid:entry_id>/disagree/", own_contests.contest, name="contest"),
+    path("disagreements/", own_contests.contests, name="contests"),
+    path("disagreements/<uuid:contest_id>/", own_contests.contest_detail, name="contest_detail"),
+    path("who-looked/", own_looks.looks, name="looks"),
+    path("rights/", person.rights, name="rights"),
+    path("copy/", own_copy.copy, name="copy"),
+    path("copy/my-record.json", own_copy.copy_json, name="copy_json"),
+    path("copy/print/", own_copy.copy_print, name="copy_print"),
+]

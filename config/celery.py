@@ -12,7 +12,7 @@ app = Celery("config")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["complaints", "sanctions", "volunteers", "reports", "cases"])
 app.conf.beat_schedule = {
-    "seal-the-ledger": {"task": "cases.tasks.seal_ledger", "schedule": 30.0},
+    "seal-the-ledger": {"task": "cases.tasks.seal_ledger", "schedule": 15.0},
 }
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 NAV = (
     ("officer", _("My work today"), "cases:today"),
     ("manager", _("Team"), "cases:team"),
+    ("manager", _("My work today"), "cases:today"),
     ("officer", _("Cases"), "cases:list"),
     ("manager", _("Cases"), "cases:list"),
     ("person", _("My page"), "my:home"),

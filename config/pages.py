@@ -51,6 +51,7 @@ def environment(**options) -> Environment:
     env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext)
     env.globals |= {"url": url, "static": static, "htmx_script": htmx_script}
     env.filters |= wording.FILTERS
+    env.tests["pair"] = lambda value: isinstance(value, tuple | list)
     return env
 
 

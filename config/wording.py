@@ -1,11 +1,13 @@
 """How dates, hours, gaps and free text are written for people, the same on every page."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext
 from markupsafe import Markup, escape
+
+from cases.models.fields import in_language
 
 LONG_DATE = "l j F Y"
 
@@ -53,6 +55,17 @@ def or_missing(value):
     return gettext("Not recorded") if value is None or value == "" else value
 
 
+def in_words(value) -> str:
+    """A recorded value as people read it: dates and moments in full, yes or no, and gaps said."""
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, time):
+        return clock(value)
+    return longdate(value) if isinstance(value, date) else or_missing(value)
+
+
 def linebreaks_text(value) -> Markup:
     """Free text as it was typed: escaped first, then its own paragraphs, line ends and direction."""
     paragraphs = re.split(r"\n\s*\n", "\n".join(str(value or "").splitlines()).strip())
@@ -69,5 +82,7 @@ FILTERS = {
     "clock": clock,
     "hours": hours,
     "or_missing": or_missing,
+    "in_words": in_words,
     "linebreaks_text": linebreaks_text,
+    "in_language": in_language,
 }

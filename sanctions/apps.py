@@ -7,4 +7,4 @@ class SanctionsConfig(AppConfig):
     name = "sanctions"
 
     def ready(self):
-        from sanctions import reach  # noqa: F401, PLC0415 (registers itself once the models are loaded)
+        from sanctions import reach, registration  # noqa: F401, PLC0415 (register themselves once the models are loaded)

@@ -1,5 +1,6 @@
 """Compliance per condition, each number with the rule by which it was counted and when its data last changed."""
 
+import calendar
 import datetime
 from dataclasses import dataclass
 
@@ -71,6 +72,13 @@ def _figure(condition_id, amount, measure, ends_on, met, worked, now):
 
 def failures_that_count(case_id, now, jurisdiction) -> tuple[int, datetime.date]:
     """How many failures fall into the counting window, and the day it opens. Counting proposes, never decides."""
-    opens = localdate(now) - datetime.timedelta(days=round(jurisdiction.counting_months * 365.25 / 12))
+    opens = months_before(localdate(now), jurisdiction.counting_months)
     count = Appointment.objects.filter(case_id=case_id, outcome__in=FAILURES, starts_at__date__gte=opens).count()
     return count, opens
+
+
+def months_before(day: datetime.date, months: int) -> datetime.date:
+    """The same day so many months earlier, or the last day of a shorter month."""
+    years, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    last = calendar.monthrange(years, month + 1)[1]
+    return day.replace(year=years, month=month + 1, day=min(day.day, last))

@@ -1,12 +1,41 @@
 """What the state of a sanction allows, and where an order does not fit its type."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cases.actions.explaining import missing_explanations
 from cases.models.fields import in_language
-from sanctions.models import AdmittedCondition, OrderQuery, Power
+from sanctions.models import AdmittedCondition, OrderQuery, Power, Sanction
+
+
+def state_on(sanction, today: datetime.date) -> Sanction.State:
+    """The state of a sanction on a day. After its last day it has ended, whether or not anybody wrote so (rule 23)."""
+    if sanction.state == Sanction.State.IN_FORCE and sanction.ends_on < today:
+        return Sanction.State.ENDED
+    return Sanction.State(sanction.state)
+
+
+def binding_on(case_id, day: datetime.date):
+    """The sanctions of a case that lay duties on the person on `day`: in force, begun and not over."""
+    return Sanction.objects.filter(case_id=case_id, state=Sanction.State.IN_FORCE, starts_on__lte=day, ends_on__gte=day)
+
+
+def over_by(case_id, day: datetime.date) -> bool:
+    """Whether every sanction of a case that was ever in force is over by `day`: then nothing more can be asked."""
+    ends = (
+        Sanction.objects.filter(case_id=case_id).exclude(state=Sanction.State.REPLACED).values_list("state", "ends_on")
+    )
+    settled = [(state, ends_on) for state, ends_on in ends]
+    waiting = {Sanction.State.RECEIVED, Sanction.State.QUERIED}
+    return bool(settled) and all(state not in waiting and ends_on < day for state, ends_on in settled)
+
+
+def may_demand(case_id, day: datetime.date) -> bool:
+    """Whether demands can be made for `day`: a sanction binds on it and everything was explained (rules 23, 62)."""
+    return binding_on(case_id, day).exists() and not missing_explanations(case_id)
 
 
 @dataclass(frozen=True)
@@ -73,5 +102,5 @@ def _age(sanction, jurisdiction):
         yield Doubt(
             OrderQuery.Doubt.AGE,
             _("Born on %(date)s: under %(age)s on the day of the decision. The rules for juveniles may apply.")
-            % {"date": date_format(born), "age": jurisdiction.adult_age},
+            % {"date": date_format(born, "j F Y"), "age": jurisdiction.adult_age},
         )

@@ -2,23 +2,29 @@
 
 from functools import wraps
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from cases.access.decide import check, enter
 from cases.history.action import recorded
 
 VERBS = {}
 
 
-def verb(name, act):
+def verb(name, act, needs_reason=False):
     """Make a keyword-only function a verb on one case: it is called with by=, now=, case_id= and what it needs.
 
     The function gets `door`, the opened door to the case, and runs inside the action. Http404 and
     PermissionDenied come from the gate, ValidationError (with the field's name) from what the state allows.
+    With `needs_reason`, a call that gives no reason is refused: the history would not say why.
     """
 
     def decorate(function):
         @wraps(function)
         def acting(*, by, now, case_id, reason="", ground="", **given):
             door = enter(by, act, case_id)
+            if needs_reason and not reason.strip():
+                raise ValidationError({"reason": _("Say why. The reason stays in the history.")})
             with recorded(name, by=by.user_id, now=now, root=case_id, reason=reason, ground=ground, capacity=door.role):
                 return function(door=door, now=now, **given)
 

@@ -3,8 +3,10 @@
 from functools import cache
 
 from django.db.models import ForeignKey
+from django.utils.text import capfirst
 
 from cases.disclosure.purposes import EVERYBODY, WORK
+from cases.models.fields import in_language
 
 # The fields every Record has.
 BASE = {"id": EVERYBODY, "version": WORK, "root": WORK}
@@ -65,7 +67,8 @@ class Disclosed:
         if function := derivations(self._model).get(name):
             return function(self)
         if name.endswith("_label") and (field := name.removesuffix("_label")) in self._values:
-            return dict(self._model._meta.get_field(field).flatchoices).get(self._values[field], self._values[field])
+            labels = dict(self._model._meta.get_field(field).flatchoices)
+            return str(labels.get(self._values[field], self._values[field]))
         raise AttributeError(f"{self._model.__name__}.{name} is not disclosed for {self._purpose}")
 
     def __setattr__(self, name, value):
@@ -82,6 +85,25 @@ class Disclosed:
         for field in self._model._meta.local_concrete_fields:
             if field.name in self._values and not isinstance(field, ForeignKey) and field.name not in BASE:
                 yield field.name, field.verbose_name, self._values[field.name]
+
+    def facts(self):
+        """(field name, label, value in words) of what is shown: choices by label, links by what they are known by."""
+        for field in self._model._meta.local_concrete_fields:
+            if field.name in BASE or field.name not in self._values:
+                continue
+            value = self._values[field.name]
+            if isinstance(field, ForeignKey):
+                value = value and value.known_as()
+                if value is None:
+                    continue
+            elif field.choices:
+                value = dict(field.flatchoices).get(value, value)
+            yield field.name, capfirst(field.verbose_name), in_language(value) if isinstance(value, dict) else value
+
+    def known_as(self):
+        """Its title, or what its noun is shown by; None where neither is shown."""
+        name = "title" if "title" in self._values else self._model.shown_by
+        return self._values.get(name)
 
 
 def _columns(model, purpose, paths, prefix=""):
@@ -134,7 +156,8 @@ def disclosed(queryset, purpose, to, *links, extra=()) -> list[Disclosed]:
     for row in rows:
         shown = _nest(model, paths, row[: len(columns)], purpose)
         shown._values.update(zip(extra, row[len(columns) : -1], strict=True))
-        to.shown_roots.add(row[-1])
+        if model.reached_by != "service":  # reference data is about nobody
+            to.shown_roots.add(row[-1])
         found.append(shown)
     return found
 

@@ -18,6 +18,8 @@ from sanctions.actions.hours import record_session
 from sanctions.actions.imposing import add_condition, record_sanction, settle_order
 from sanctions.models import ConditionType, SanctionType
 
+FRIDAY = 4
+
 
 class Story:
     """Tells one case: keeps who acts, and turns days before or after today into moments."""
@@ -27,12 +29,13 @@ class Story:
 
     def moment(self, days, hour=10, minute=0):
         """A moment so many days from today, at an hour of the service's own time zone."""
-        day = timezone.localdate(self.cast.now) + datetime.timedelta(days=days)
-        return timezone.make_aware(datetime.datetime.combine(day, datetime.time(hour, minute)))
+        return timezone.make_aware(datetime.datetime.combine(self.day(days), datetime.time(hour, minute)))
 
     def day(self, days):
-        """A day so many days from today."""
-        return timezone.localdate(self.cast.now) + datetime.timedelta(days=days)
+        """The working day so many days from today: a weekend's is the Friday before, or the Monday to come."""
+        day = timezone.localdate(self.cast.now) + datetime.timedelta(days=days)
+        weekend = max(day.weekday() - FRIDAY, 0)
+        return day + datetime.timedelta(days=-weekend if days < 0 else 3 * bool(weekend) - weekend)
 
     def do(self, verb, days, hour=10, minute=0, by=None, **given):
         """Let somebody do a verb on the case at a moment in the past."""
@@ -325,15 +328,17 @@ def nearly_done(cast):
             minutes_not_worked=60,
             note="Food bank, sorting",
         )
-    story.do(
-        book,
-        -3,
-        15,
-        kind="office",
-        starts_at=story.moment(0, 23, 30),
-        place="12 Mill Street, room 3",
-        condition=conditions["report-weekly"],
-    )
+    weekly = conditions["report-weekly"]
+    for days in (-1, 6):
+        story.do(
+            book,
+            -5,
+            15,
+            kind="office",
+            starts_at=story.moment(days, 11),
+            place="12 Mill Street, room 3",
+            condition=weekly,
+        )
 
 
 def gone_quiet(cast):

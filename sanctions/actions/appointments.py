@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from cases.access.roles import Act, Role
 from cases.actions.entries import write_entry
-from cases.actions.explaining import missing_explanations
 from cases.actions.verb import at_version, keep, verb
 from cases.models.entry import Entry
-from sanctions.models import Appointment, Sanction
+from sanctions.models import Appointment
+from sanctions.policies import binding_on, may_demand, over_by
 
 # Before its time an appointment can only be moved or excused.
 BEFOREHAND = {Appointment.Outcome.ACCEPTABLE, Appointment.Outcome.RESCHEDULED}
@@ -18,12 +18,12 @@ FAILURES = {
     Appointment.Outcome.SENT_HOME_BEHAVIOUR,
     Appointment.Outcome.UNACCEPTABLE,
 }
-
-
-def may_demand(case_id) -> bool:
-    """Whether demands can be made on the person: a sanction is in force and everything was explained (rule 62)."""
-    in_force = Sanction.objects.filter(case_id=case_id, state=Sanction.State.IN_FORCE).exists()
-    return in_force and not missing_explanations(case_id)
+# What the person can answer to, and until when, is said with the outcome.
+ASKS_AN_ANSWER = {
+    Appointment.Measure.WARNING,
+    Appointment.Measure.SECOND_WARNING,
+    Appointment.Measure.BREACH,
+}
 
 
 @verb("appointment.book", Act.KEEP_CASE)
@@ -35,11 +35,9 @@ def book(*, door, now, **fields):
 def _book(door, now, *, kind, starts_at, place, condition=None):
     if starts_at <= now:
         raise ValidationError({"starts_at": _("Choose a date and time to come.")})
-    if kind != Appointment.Kind.FIRST and not may_demand(door.case_id):
-        message = _(
-            "Explain rights, obligations and consequences first. Until then only a first appointment is possible."
-        )
-        raise ValidationError({"kind": message})
+    _check_demand(door.case_id, kind, localdate(starts_at))
+    if condition is not None and condition.case_id != door.case_id:
+        raise ValidationError({"condition": _("Choose a condition of this case.")})
     officer = door.visitor.post(Role.OFFICER)
     return keep(
         Appointment(
@@ -51,6 +49,20 @@ def _book(door, now, *, kind, starts_at, place, condition=None):
             condition=condition,
         )
     )
+
+
+def _check_demand(case_id, kind, day):
+    """Until everything is explained only a first appointment; after the sanction's last day none (rules 23, 62)."""
+    if over_by(case_id, day):
+        raise ValidationError({"starts_at": _("The sanction has ended by then: nothing more can be asked.")})
+    if kind == Appointment.Kind.FIRST or may_demand(case_id, day):
+        return
+    if not binding_on(case_id, day).exists():
+        raise ValidationError(
+            {"starts_at": _("No sanction is in force on that day. Only a first appointment is possible.")}
+        )
+    message = _("Explain rights, obligations and consequences first. Until then only a first appointment is possible.")
+    raise ValidationError({"kind": message})
 
 
 @verb("appointment.outcome", Act.KEEP_CASE)
@@ -72,16 +84,63 @@ def record_outcome(
 
     An appointment to come takes only an acceptable absence or a move. Returns the appointment.
     """
-    appointment = Appointment.objects.select_related("condition__condition_type").get(
-        pk=appointment_id, case_id=door.case_id
-    )
+    appointment = _of_case(appointment_id, door.case_id)
+    recorded = appointment.outcome not in ("", Appointment.Outcome.EVIDENCE_AWAITED)
+    if recorded and appointment.version == version:
+        raise ValidationError(_("The outcome is recorded already. Change it, and say why."))
+    _set_outcome(appointment, version, now, outcome, excuse, measure, respond_by)
+    _keep_note(door, now, appointment, note, segments)
+    keep(appointment)
+    if next_appointment:
+        _book_next(door, now, next_appointment)
+    return appointment
+
+
+@verb("appointment.change_outcome", Act.KEEP_CASE, needs_reason=True)
+def change_outcome(
+    *,
+    door,
+    now,
+    appointment_id,
+    version,
+    outcome,
+    note,
+    excuse="",
+    measure="",
+    respond_by=None,
+    segments=(),
+):
+    """Change a recorded outcome, with a reason; the earlier one and its note stay in the history."""
+    appointment = _of_case(appointment_id, door.case_id)
+    if not appointment.outcome:
+        raise ValidationError(_("There is no outcome to change yet. Record it first."))
+    was = _("Changed from: %(outcome)s.") % {"outcome": appointment.get_outcome_display()}
+    _set_outcome(appointment, version, now, outcome, excuse, measure, respond_by)
+    _keep_note(door, now, appointment, "\n\n".join(filter(None, [was, note])), segments)
+    return keep(appointment)
+
+
+def _of_case(appointment_id, case_id):
+    return Appointment.objects.select_related("condition__condition_type").get(pk=appointment_id, case_id=case_id)
+
+
+def _set_outcome(appointment, version, now, outcome, excuse, measure, respond_by):
     if appointment.starts_at > now and outcome not in BEFOREHAND:
         message = _("This appointment is still to come. It can only be excused or moved.")
         raise ValidationError({"outcome": message})
+    if outcome in FAILURES and not measure:
+        raise ValidationError({"measure": _("Say what is done about it, even if it is nothing further.")})
+    if outcome == Appointment.Outcome.ACCEPTABLE and not excuse:
+        raise ValidationError({"excuse": _("Say which acceptable reason it was.")})
     _needs_answer_date(outcome, measure, respond_by, now)
     at_version(appointment, version)
     appointment.outcome, appointment.excuse, appointment.measure = outcome, excuse, measure
     appointment.respond_by, appointment.recorded_at = respond_by, now
+
+
+def _keep_note(door, now, appointment, note, segments):
+    """The note stands in the record as an entry of its own; a later one never rewrites it."""
+    said = f"{appointment.get_kind_display()}: {appointment.get_outcome_display()}."
     appointment.entry = write_entry(
         door,
         now,
@@ -91,19 +150,21 @@ def record_outcome(
         nature=Entry.Nature.FACT,
         source=_("Officer's own observation"),
         serves=_serves(appointment),
-        text="\n\n".join(
-            filter(None, [f"{appointment.get_kind_display()}: {appointment.get_outcome_display()}.", note])
-        ),
+        text="\n\n".join(filter(None, [said, note])),
     )
-    keep(appointment)
-    if next_appointment:
-        _book(door, now, **next_appointment)
-    return appointment
+
+
+def _book_next(door, now, fields):
+    """Book the next one in the same pass; what is wrong with it is said at its own fields."""
+    try:
+        _book(door, now, **fields)
+    except ValidationError as refused:
+        messages = refused.message_dict if hasattr(refused, "error_dict") else {"starts_at": refused.messages}
+        raise ValidationError({f"next_{name}": said for name, said in messages.items()}) from refused
 
 
 def _needs_answer_date(outcome, measure, respond_by, now):
-    asks = {Appointment.Measure.WARNING, Appointment.Measure.SECOND_WARNING, Appointment.Measure.BREACH}
-    if outcome in FAILURES and measure in asks and respond_by is None:
+    if outcome in FAILURES and measure in ASKS_AN_ANSWER and respond_by is None:
         raise ValidationError({"respond_by": _("Say until when the person can answer.")})
     if respond_by and respond_by <= localdate(now):
         raise ValidationError({"respond_by": _("Give the person time: choose a day to come.")})

@@ -8,17 +8,16 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cases.access.roles import Act, Role
+from cases.actions.explaining import missing_explanations
 from cases.actions.verb import keep, verb
-from sanctions.actions.appointments import may_demand
-from sanctions.models import Condition, HourLine
+from sanctions.models import Condition, ConditionType, HourLine, Sanction
 
 
 @verb("hours.record", Act.KEEP_CASE)
 def record_session(*, door, now, condition_id, worked_on, started, ended, minutes_not_worked=0, note=""):
     """Credit a session: end less start less time not worked, never above what is left. Returns the line."""
-    condition = Condition.objects.select_related("sanction").get(pk=condition_id, case_id=door.case_id)
-    if not may_demand(door.case_id):
-        raise ValidationError(_("Explain rights, obligations and consequences first: hours cannot be asked before."))
+    condition = _locked(condition_id, door.case_id)
+    _check_demand(condition)
     minutes = _minutes_between(started, ended) - minutes_not_worked
     _check_day(condition.sanction, worked_on, now)
     if minutes <= 0:
@@ -45,18 +44,26 @@ def record_session(*, door, now, condition_id, worked_on, started, ended, minute
 
 
 @verb("hours.correct", Act.KEEP_CASE)
-def correct_session(*, door, now, line_id, minutes, note):
-    """Correct a line by a new one: `minutes` is what the session should have credited. Returns the new line."""
-    line = HourLine.objects.select_related("condition").get(pk=line_id, case_id=door.case_id, corrects=None)
+def correct_session(*, door, now, line_id, minutes, note, was=None):
+    """Correct a line by a new one: `minutes` is what the session should have credited. Returns the new line.
+
+    `was` is what it credited when the form was opened: a correction made meanwhile is not overruled unseen (law 7).
+    """
+    line = HourLine.objects.get(pk=line_id, case_id=door.case_id, corrects=None)
+    condition = _locked(line.condition_id, door.case_id)
     credited = line.minutes + (line.corrections.aggregate(s=Sum("minutes"))["s"] or 0)
+    if was is not None and was != credited:
+        raise ValidationError(_("Somebody corrected this session meanwhile. Compare what it credits now, then decide."))
+    if minutes < 0:
+        raise ValidationError({"minutes": _("A session cannot credit less than nothing.")})
     if minutes == credited:
         raise ValidationError({"minutes": _("That is what the line says already.")})
-    if balance(line.condition_id) - credited + minutes > line.condition.amount * 60:
+    if balance(line.condition_id) - credited + minutes > condition.amount * 60:
         raise ValidationError({"minutes": _("That is more than the order leaves.")})
     return keep(
         HourLine(
             case_id=door.case_id,
-            condition=line.condition,
+            condition=condition,
             worked_on=line.worked_on,
             minutes=minutes - credited,
             note=note,
@@ -65,6 +72,23 @@ def correct_session(*, door, now, line_id, minutes, note):
             recorded_at=now,
         )
     )
+
+
+def _check_demand(condition):
+    """Work is asked only under an order in force, of a person who was told everything (rules 14, 62)."""
+    if condition.sanction.state != Sanction.State.IN_FORCE:
+        raise ValidationError(_("This order is not in force: no work can be asked under it."))
+    if missing_explanations(condition.case_id):
+        raise ValidationError(_("Explain rights, obligations and consequences first: hours cannot be asked before."))
+
+
+def _locked(condition_id, case_id):
+    """The condition, held until the action ends: two sessions recorded at once never credit more than is left."""
+    held = Condition.objects.select_for_update(of=("self",)).select_related("sanction", "condition_type")
+    condition = held.get(pk=condition_id, case_id=case_id)
+    if condition.condition_type.measure != ConditionType.Measure.HOURS:
+        raise ValidationError(_("No hours are counted under this condition."))
+    return condition
 
 
 def balance(condition_id) -> int:

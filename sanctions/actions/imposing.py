@@ -6,36 +6,96 @@ from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from cases.access.roles import Act
+from cases.access.roles import Act, Role
 from cases.actions.verb import at_version, keep, verb
 from cases.models.jurisdiction import Jurisdiction
-from sanctions.models import Condition, Decision, OrderQuery, Sanction
+from sanctions.models import Condition, ConditionType, Decision, OrderQuery, Sanction
 from sanctions.policies import doubts
 
 
 @verb("sanction.record", Act.KEEP_CASE)
-def record_sanction(*, door, now, decision, sanction):
-    """Record a decision and the sanction it imposes (dicts of their fields) as received. Returns the sanction."""
+def record_sanction(*, door, now, decision, sanction, replaces=None):
+    """Record a decision and the sanction it imposes (dicts of their fields) as received. Returns the sanction.
+
+    `replaces` is the key of a queried order which the authority said it would correct by this decision.
+    """
+    if replaces:
+        _replace(replaces, door.case_id)
     decision = Decision(case_id=door.case_id, **decision)
-    if decision.decided_on > localdate(now):
-        raise ValidationError({"decided_on": _("The decision cannot lie in the future. Check the date.")})
+    _check_dates(decision.decided_on, sanction["starts_on"], sanction["ends_on"], now)
     keep(decision)
     return keep(Sanction(case_id=door.case_id, decision=decision, **sanction))
+
+
+def _replace(sanction_id, case_id):
+    old = Sanction.objects.get(pk=sanction_id, case_id=case_id)
+    if old.state != Sanction.State.QUERIED or not to_be_corrected(old):
+        raise ValidationError(_("Only an order that the authority said it would correct is replaced."))
+    old.state = Sanction.State.REPLACED
+    keep(old)
+
+
+def to_be_corrected(sanction) -> bool:
+    """Whether the authority answered that it will correct this order by a new decision."""
+    return sanction.queries.filter(answer=OrderQuery.Answer.CORRECTED).exists()
+
+
+def _check_dates(decided_on, starts_on, ends_on, now):
+    if decided_on > localdate(now):
+        raise ValidationError({"decided_on": _("The decision cannot lie in the future. Check the date.")})
+    if ends_on <= starts_on:
+        raise ValidationError({"ends_on": _("The end comes after the start. Check both dates against the decision.")})
+
+
+@verb("sanction.amend", Act.KEEP_CASE)
+def amend_sanction(*, door, now, sanction_id, version, decision_version, decision, sanction):
+    """Correct a typing mistake in a decision or its sanction while the order is being recorded."""
+    record = at_version(_being_recorded(sanction_id, door.case_id), version)
+    _check_dates(decision["decided_on"], sanction["starts_on"], sanction["ends_on"], now)
+    paper = at_version(record.decision, decision_version)
+    for target, values in ((paper, decision), (record, sanction)):
+        for name, value in values.items():
+            setattr(target, name, value)
+        keep(target)
+    return record
+
+
+def _being_recorded(sanction_id, case_id):
+    sanction = Sanction.objects.select_related("decision").get(pk=sanction_id, case_id=case_id)
+    if sanction.state != Sanction.State.RECEIVED:
+        raise ValidationError(_("The order is fixed. Only a new decision of the authority changes it."))
+    return sanction
 
 
 @verb("condition.add", Act.KEEP_CASE)
 def add_condition(*, door, now, sanction_id, **fields):
     """Add a condition of the decision, while the sanction is being recorded. Returns the condition."""
-    sanction = Sanction.objects.get(pk=sanction_id, case_id=door.case_id)
-    if sanction.state != Sanction.State.RECEIVED:
-        raise ValidationError(_("The conditions are fixed. Only a new decision of the authority changes them."))
+    sanction = _being_recorded(sanction_id, door.case_id)
     condition = Condition(case_id=door.case_id, sanction=sanction, **fields)
-    if condition.condition_type.names_somebody and not condition.protected_person:
+    return _explicit(condition)
+
+
+@verb("condition.amend", Act.KEEP_CASE)
+def amend_condition(*, door, now, condition_id, version, **fields):
+    """Correct a typing mistake in a condition while the order is being recorded. Returns the condition."""
+    condition = Condition.objects.get(pk=condition_id, case_id=door.case_id)
+    _being_recorded(condition.sanction_id, door.case_id)
+    for name, value in fields.items():
+        setattr(condition, name, value)
+    return _explicit(at_version(condition, version))
+
+
+def _explicit(condition):
+    """A condition says whom it protects and how much it orders, where its type needs that (rule 15)."""
+    kind = condition.condition_type
+    if kind.names_somebody and not condition.protected_person:
         raise ValidationError(
             {"protected_person": _("Name the person who is not to be contacted, as the decision does.")}
         )
-    if condition.condition_type.measure != "absence" and condition.amount is None:
+    if kind.measure != ConditionType.Measure.ABSENCE and not condition.amount:
         raise ValidationError({"amount": _("Enter how much the decision orders.")})
+    if kind.measure == ConditionType.Measure.ABSENCE and condition.amount:
+        raise ValidationError({"amount": _("Nothing is counted here. Leave this empty.")})
     return keep(condition)
 
 
@@ -86,20 +146,23 @@ def _in_force(sanction, now, because=""):
 
 
 @verb("order.answer", Act.ANSWER_ORDER_QUERY)
-def answer_query(*, door, now, query_id, version, answer, answer_text):
+def answer_query(*, door, now, query_id, answer, answer_text, version=None):
     """A member of the authority answers. When every doubt is confirmed, the order is put in force.
 
     A doubt about age is not the authority's alone: a manager records why this regime applies (scope of the Rules).
     """
-    query = OrderQuery.objects.select_related("sanction").get(pk=query_id, case_id=door.case_id)
-    if query.answer:
+    seats = [standing.source for standing in door.visitor.standings if standing.role == Role.AUTHORITY]
+    mine = OrderQuery.objects.filter(authority_id__in=seats, case_id=door.case_id)
+    query = mine.select_related("sanction").get(pk=query_id)
+    if query.answer and version in (None, query.version):
         raise ValidationError(_("This query has been answered."))
-    at_version(query, version)
+    at_version(query, version or query.version)
     query.answer, query.answer_text, query.answered_at = answer, answer_text, now
     keep(query)
     open_or_corrected = query.sanction.queries.exclude(answer=OrderQuery.Answer.CONFIRMED)
     about_age = query.sanction.queries.filter(doubt=OrderQuery.Doubt.AGE)
-    if not open_or_corrected.exists() and not about_age.exists():
+    waits = query.sanction.state == Sanction.State.QUERIED
+    if waits and not open_or_corrected.exists() and not about_age.exists():
         _in_force(query.sanction, now, because=answer_text)
     return query
 
@@ -110,4 +173,8 @@ def bind_order(*, door, now, sanction_id, version, because):
     sanction = at_version(Sanction.objects.get(pk=sanction_id, case_id=door.case_id), version)
     if sanction.state != Sanction.State.QUERIED:
         raise ValidationError(_("Only an order that was queried needs this."))
+    if to_be_corrected(sanction):
+        raise ValidationError(
+            _("The authority will correct this order. Wait for the new decision and record that one.")
+        )
     return _in_force(sanction, now, because)

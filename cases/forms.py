@@ -1,0 +1,235 @@
+"""What people fill in on the ground floor's pages: questions from the nouns, refusals that say what to do."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.actions.entries import OWN_FIELDS
+from cases.models.contest import Contest
+from cases.models.entry import Entry, OthersSegment
+from cases.models.explanation import Explanation
+from cases.models.person import Person
+
+LEAST_AGE = 10
+
+
+def asked(model, name, **changes):
+    """The form field of a noun's own field. Long texts are refused at the field, never cut off while typing."""
+    field = model._meta.get_field(name).formfield(**changes)
+    if isinstance(field.widget, forms.Textarea):
+        field.widget.attrs.pop("maxlength", None)
+    return field
+
+
+def day_input():
+    """A date as the browser asks for it."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+def moment_input():
+    """A date and time as the browser asks for them."""
+    return forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+
+
+def long_text(rows=6):
+    """Room for a text of several lines."""
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class EntryForm(forms.Form):
+    """An entry, and apart from it what is about other people (rules 8 and 43)."""
+
+    kind = asked(Entry, "kind")
+    happened_at = asked(Entry, "happened_at", widget=moment_input())
+    text = asked(
+        Entry,
+        "text",
+        widget=long_text(8),
+        help_text=_("Only what concerns the person. They can read this. Other people have their own part below."),
+    )
+    nature = asked(Entry, "nature", widget=forms.RadioSelect, initial=None)
+    source = asked(Entry, "source", help_text=_("How you know it: seen yourself, told by whom, which document."))
+    serves = asked(Entry, "serves", help_text=_("Which condition or step of the plan this entry serves."))
+    verified_on = asked(Entry, "verified_on", widget=day_input())
+    shared_on = asked(Entry, "shared_on", widget=day_input())
+    about = asked(OthersSegment, "about", required=False)
+    others_text = asked(OthersSegment, "text", widget=long_text(4), required=False, label=_("What you know about them"))
+    withheld_as = asked(
+        OthersSegment, "withheld_as", widget=forms.RadioSelect, required=False, label=_("What the person is told")
+    )
+
+    def clean_happened_at(self):
+        happened = self.cleaned_data["happened_at"]
+        if happened > timezone.now():
+            raise ValidationError(_("This lies in the future. Enter when it happened; plan what is to come elsewhere."))
+        return happened
+
+    def clean(self):
+        data = super().clean()
+        if data.get("others_text") and not data.get("about"):
+            self.add_error("about", _("Say whom this part is about, so that it is kept apart for the right reason."))
+        return data
+
+    def own(self) -> dict:
+        """What is about the person."""
+        return {name: self.cleaned_data[name] for name in OWN_FIELDS}
+
+    def segments(self) -> list[dict]:
+        """What is about others, if anything was written."""
+        data = self.cleaned_data
+        if not data["others_text"]:
+            return []
+        withheld = data["withheld_as"] or OthersSegment.Withheld.ANNOUNCED
+        return [{"about": data["about"], "text": data["others_text"], "withheld_as": withheld}]
+
+
+class CorrectionForm(EntryForm):
+    """The next version of an entry, with the reason why (law 8)."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Why you correct it"),
+        max_length=400,
+        help_text=_("The person can read this. The earlier text stays in the history."),
+    )
+    moves_to_others = forms.BooleanField(
+        required=False,
+        label=_("The passage I took out is about other people"),
+        help_text=_("Then the earlier versions, which held it, are withheld from the person too."),
+    )
+
+
+class ExplainForm(forms.Form):
+    """What the person was told, in which language, through whom and how (rules 28 and 62)."""
+
+    contents = forms.MultipleChoiceField(
+        label=_("What you explained"), choices=Explanation.Content.choices, widget=forms.CheckboxSelectMultiple
+    )
+    explained_at = asked(Explanation, "explained_at", widget=moment_input(), label=_("When you explained it"))
+    language = asked(Explanation, "language", label=_("In which language"))
+    interpreter = asked(Explanation, "interpreter", help_text=_("The interpreter's name, if there was one."))
+    how = asked(Explanation, "how", widget=forms.RadioSelect, initial=None)
+    understood = asked(
+        Explanation,
+        "understood",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For example: what the person said back in their own words."),
+    )
+
+
+class PersonForm(forms.Form):
+    """A person taken on: names, and what they need to take part (rules 6, 7 and 30)."""
+
+    given_names = asked(Person, "given_names")
+    family_name = asked(Person, "family_name")
+    name_in_latin = asked(
+        Person, "name_in_latin", help_text=_("Only where the name is written in another script on the papers.")
+    )
+    birth_date = asked(Person, "birth_date", widget=day_input())
+    sex = asked(Person, "sex")
+    nationality = asked(Person, "nationality", help_text=_("Only where the law needs it."))
+    language = asked(
+        Person,
+        "language",
+        error_messages={"required": _("Ask which language the person understands best: every notice depends on it.")},
+    )
+    interpreter = asked(Person, "interpreter")
+    reading_need = asked(Person, "reading_need")
+    disability_need = asked(Person, "disability_need")
+    address = forms.CharField(label=_("Address"), max_length=250, required=False)
+    phone = forms.CharField(label=_("Telephone"), max_length=250, required=False)
+
+    OF_PERSON = (
+        "given_names",
+        "family_name",
+        "name_in_latin",
+        "birth_date",
+        "sex",
+        "nationality",
+        "language",
+        "interpreter",
+        "reading_need",
+        "disability_need",
+    )
+
+    def clean_birth_date(self):
+        born, today = self.cleaned_data["birth_date"], timezone.localdate()
+        if born > today:
+            raise ValidationError(_("This date lies in the future. Check the year of birth on the decision."))
+        if (today.year - born.year) - ((today.month, today.day) < (born.month, born.day)) < LEAST_AGE:
+            raise ValidationError(_("This person would be under ten. Check the year of birth on the decision."))
+        return born
+
+    def person(self) -> dict:
+        """The person's own data, as the verb wants them."""
+        return {name: self.cleaned_data[name] for name in self.OF_PERSON}
+
+    def contact_points(self) -> list:
+        """How to reach the person, as far as it was told."""
+        return [(kind, self.cleaned_data[kind]) for kind in ("address", "phone") if self.cleaned_data[kind]]
+
+
+class ContestAnswerForm(forms.Form):
+    """The answer to a disagreement (rule 46)."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    answer = asked(Contest, "answer", widget=forms.RadioSelect, required=True, initial=None)
+    corrected_text = asked(
+        Entry,
+        "text",
+        widget=long_text(8),
+        required=False,
+        label=_("What the entry says from now on"),
+        help_text=_("Only if you correct it, wholly or in part. The earlier text stays in the history."),
+    )
+    reasons = asked(
+        Contest,
+        "reasons",
+        widget=long_text(4),
+        help_text=_("Needed unless you correct everything. The person will read them."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].choices = Contest.Answer.choices
+
+    def clean(self):
+        data = super().clean()
+        answer = data.get("answer")
+        if answer in (Contest.Answer.PARTLY, Contest.Answer.REFUSED) and not data.get("reasons"):
+            self.add_error("reasons", _("Give the reasons: the person will read them."))
+        if answer in (Contest.Answer.CORRECTED, Contest.Answer.PARTLY) and not data.get("corrected_text"):
+            self.add_error("corrected_text", _("Write what the entry should say now."))
+        return data
+
+
+class KindForm(forms.Form):
+    """Which kind of entries to show."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind of entry"), required=False, choices=[("", _("Every kind")), *Entry.Kind.choices]
+    )
+
+
+class SearchForm(forms.Form):
+    """Words to look for. They are sent in the request's body: a name never stands in an address (law 15)."""
+
+    q = forms.CharField(label=_("Search"), max_length=80, required=False)
+    before = forms.CharField(required=False, widget=forms.HiddenInput)
+    after = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class CaseFilterForm(forms.Form):
+    """Which of the cases one may see to show."""
+
+    keeper = forms.ChoiceField(
+        label=_("Cases"),
+        required=False,
+        choices=[
+            ("", _("All I may see")),
+            ("mine", _("Those I keep myself")),
+            ("unit", _("Those of my unit")),
+        ],
+    )
+    silent = forms.BooleanField(label=_("Only those nothing was written in lately"), required=False)

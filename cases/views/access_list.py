@@ -1,0 +1,60 @@
+"""Who may read a case now, and why: the assignment, the unit, the grants, each with its basis in words."""
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from cases.access.grants import CASE_PERMISSIONS, UNIT_PERMISSIONS, CaseGrant, UnitGrant
+from cases.access.roles import Role
+from cases.disclosure.purposes import Purpose
+from cases.disclosure.view import disclosed
+from cases.history.names import names_of
+from cases.models.caserecord import Assignment
+from cases.models.fields import in_force
+from cases.models.unit import StaffMember
+
+
+def who_may_read(door, case) -> list[dict]:
+    """Dicts of who, as what, why and until when; five queries at most."""
+    now = door.visitor.now
+    return [*_keepers(door, now), *_managers(door, case, now), *_granted(door, case, now)]
+
+
+def _keepers(door, now):
+    rows = Assignment.objects.filter(in_force(now), case_id=door.case_id)
+    for assignment in disclosed(rows, door.purpose, door.visitor, "staff"):
+        why = (assignment.reason or _("Keeps the case")).rstrip(".")
+        yield _line(assignment.staff.name, Role.OFFICER.label, why, assignment.ends_at)
+
+
+def _managers(door, case, now):
+    rows = StaffMember.objects.filter(in_force(now), unit_id=case.unit.id, duty=Role.MANAGER).order_by("name")
+    for post in disclosed(rows, door.purpose, door.visitor):
+        yield _line(post.name, Role.MANAGER.label, _("Manages %(unit)s") % {"unit": case.unit.name}, post.ends_at)
+
+
+def _granted(door, case, now):
+    on_case = CaseGrant.objects.filter(in_force(now), content_object_id=door.case_id)
+    on_unit = UnitGrant.objects.filter(in_force(now), content_object_id=case.unit.id)
+    grants = [grant for rows in (on_case, on_unit) for grant in _read(door, rows)]
+    names = names_of(grant.holder for grant in grants)
+    for grant in grants:
+        role = (CASE_PERMISSIONS | UNIT_PERMISSIONS)[grant.codename]
+        yield _line(names.get(grant.holder, ""), role.label, _basis(grant), grant.ends_at)
+
+
+def _read(door, rows):
+    rows = rows.annotate(codename=F("permission__codename"), holder=F("user_id")).order_by("id")
+    return disclosed(rows, door.purpose, door.visitor, extra=("codename", "holder"))
+
+
+def _basis(grant):
+    """A basis that names a record by its key is said in words; any other is in words already."""
+    if grant.purpose == Purpose.CONTEST:
+        return _("Answers a disagreement the person lodged")
+    if grant.purpose == Purpose.INSPECTION:
+        return _("Inspection mandate")
+    return grant.basis.rstrip(".")
+
+
+def _line(who, capacity, why, until):
+    return {"who": who, "capacity": capacity, "why": why, "until": until}

@@ -1,0 +1,239 @@
+"""The sections of the person's own record that the ground brings; page, print and copy are made from them (rule 45)."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from cases.composition import Item, Section, Words, composition
+from cases.disclosure.view import disclosed, disclosed_one
+from cases.models.caserecord import Assignment, CaseRecord
+from cases.models.contest import Contest
+from cases.models.entry import Entry, OthersSegment
+from cases.models.explanation import Explanation
+from cases.models.person import ContactPoint
+
+PAGE = 10
+# Of any other part, the page shows this many; the copy has them all.
+MOST = 20
+# What stays beside the entry: everything the person said that was not simply corrected.
+STANDING = ~Q(statement="")
+
+
+def own_record(door) -> list[Section]:
+    """The whole record as the person may have it, section by section."""
+    return [with_items(section(door)) for section in composition.own_sections]
+
+
+def with_items(section) -> Section:
+    """The section with every item as an Item, whatever its app brought."""
+    items = [item if isinstance(item, Item) else _as_item(item) for item in section.items]
+    withheld = section.withheld or any(item.withheld for item in items)
+    return Section(section.key, section.title, items, withheld)
+
+
+def _as_item(shown):
+    """A Disclosed object, field by field, under its kind and first date, or under the type it is of."""
+    item = Item("", [fact for fact in shown.facts() if fact[2] not in (None, "")])
+    day = in_full(next((value for _name, _label, value in item.facts if isinstance(value, date)), None))
+    of_type = next((value for name, _label, value in item.facts if name.endswith("_type")), None)
+    kind = item.fact("kind")
+    return replace(item, title=capfirst(", ".join(filter(None, (str(kind), day))) if kind else of_type or day))
+
+
+def _if_any(name, label, value):
+    """A fact whose absence says nothing: it is left out rather than said to be missing."""
+    return [(name, label, value)] if value else []
+
+
+def identity(door) -> Section:
+    """Who the record is about, and what they need to take part."""
+    case = CaseRecord.objects.filter(pk=door.case_id)
+    shown = disclosed_one(case, door.purpose, door.visitor, "person", "unit")
+    person = shown.person
+    labels = _in_your_words()
+    facts = [(name, labels.get(name, label), value) for name, label, value in person.facts() if value != ""]
+    facts += [("case", _("Case number"), shown.reference)]
+    facts += [
+        ("opened_on", _("Record opened on"), shown.opened_on),
+        *_if_any("ended_on", _("Ended on"), shown.ended_on),
+    ]
+    return Section("identity", _("Who you are and what you need"), [Item("", facts, key=shown.id)])
+
+
+def _told(explanation):
+    return {
+        Explanation.Content.RIGHTS: _("Your rights, what goes on as before, and how to complain"),
+        Explanation.Content.OBLIGATIONS: _("Each condition and what you must do"),
+        Explanation.Content.CONSEQUENCES: _("What follows if a condition is not kept"),
+        Explanation.Content.RETURN: _("When you may be brought back before the court"),
+    }[explanation.content]
+
+
+def _in_your_words():
+    """What the person needs, said to them and not about them."""
+    return {
+        "language": _("The language you understand best"),
+        "interpreter": _("You need an interpreter"),
+        "reading_need": _("Help you need with reading"),
+        "disability_need": _("What you need because of a disability"),
+    }
+
+
+def contacts(door) -> Section:
+    """Addresses and numbers, with when they held and were verified."""
+    points = ContactPoint.objects.filter(person__case_records=door.case_id).order_by("-starts_on", "-id")
+    items = []
+    for point in disclosed(points, door.purpose, door.visitor):
+        facts = [
+            ("starts_on", _("From"), point.starts_on),
+            *_if_any("ends_on", _("Until"), point.ends_on),
+            ("verified_on", _("Verified on"), point.verified_on),
+        ]
+        items.append(Item(f"{point.kind_label.capitalize()}: {point.value}", facts))
+    return Section("contacts", _("How to reach you"), items)
+
+
+def keepers(door) -> Section:
+    """Who keeps the record, and who kept it before."""
+    kept = Assignment.objects.filter(case_id=door.case_id).order_by("-starts_at", "-id")
+    items = [
+        Item(
+            each.staff.name,
+            [
+                ("unit", _("Unit"), each.staff.unit.name),
+                ("phone", _("Telephone"), each.staff.phone or each.staff.unit.phone),
+                ("starts_at", _("From"), each.starts_at),
+                *_if_any("ends_at", _("Until"), each.ends_at),
+            ],
+        )
+        for each in disclosed(kept, door.purpose, door.visitor, "staff", "staff__unit")
+    ]
+    return Section("keepers", _("Your officers"), items)
+
+
+def explanations(door) -> Section:
+    """What was explained to the person, by whom, in which language and through whom (rules 28, 61 and 62).
+
+    What was explained on one occasion stands together.
+    """
+    told = Explanation.objects.filter(case_id=door.case_id).order_by("-explained_at", "id")
+    occasions = {}
+    for each in disclosed(told, door.purpose, door.visitor, "by"):
+        facts = [
+            ("explained_at", _("When"), each.explained_at),
+            ("by", _("By whom"), each.by.name),
+            ("language", _("Language"), each.language),
+            ("interpreter", _("Interpreter"), each.interpreter or _("none")),
+            ("how", _("How"), each.how_label),
+            ("understood", _("How it was checked that you understood"), each.understood),
+        ]
+        occasions.setdefault(tuple(facts), []).append(_told(each))
+    items = [
+        Item(in_full(facts[0][2]), [("content", _("What was explained"), "\n".join(contents)), *facts])
+        for facts, contents in occasions.items()
+    ]
+    return Section("explanations", _("What was explained to you"), items)
+
+
+def contests(door) -> Section:
+    """Every disagreement: what the person said, and the answer."""
+    return Section("contests", _("Where you disagree"), [contest_item(c) for c in own_contests(door)])
+
+
+def own_contests(door, before=None, limit=None):
+    """The person's disagreements, latest first; from below the key `before`."""
+    found = Contest.objects.filter(case_id=door.case_id).order_by("-id")
+    if before:
+        found = found.filter(id__lt=before)
+    return disclosed(found[:limit], door.purpose, door.visitor, "entry", "handler", "handler__unit")
+
+
+def entry_title(entry) -> str:
+    """What kind of entry, and when it happened: how every page names it."""
+    return f"{entry.kind_label}, {in_full(entry.happened_at)}"
+
+
+def in_full(value) -> str:
+    """A day as Thursday 14 January 2026; of a moment, the day in the service's own time zone."""
+    return date_format(localtime(value) if isinstance(value, datetime) else value, "l j F Y") if value else ""
+
+
+def contest_item(contest) -> Item:
+    """One disagreement with its answer."""
+    facts = [
+        ("wrong", _("What is wrong"), contest.wrong),
+        ("right", _("What it should say"), contest.right),
+        *_if_any("evidence", _("What shows it"), contest.evidence),
+        ("lodged_at", _("Sent on"), contest.lodged_at),
+        ("handler", _("Answered by"), f"{contest.handler.name}, {contest.handler.unit.name}"),
+        ("answer_by", _("Answer due by"), contest.answer_by),
+        ("answer", _("Answer"), contest.answer_label if contest.answer else _("Not answered yet")),
+        *_if_any("answered_at", _("Answered on"), contest.answered_at),
+        *_if_any("reasons", _("Reasons"), contest.reasons),
+    ]
+    return Item(entry_title(contest.entry), facts, key=contest.id)
+
+
+def entries(door, before=None, limit=None) -> Section:
+    """What is written about the person, newest first, with their own words beside it. Two queries.
+
+    `before` is the key of the entry to go on below. A part about others is announced, or not there at all.
+    """
+    found = own_entries(door).order_by("-happened_at", "-id")
+    if before:
+        at = Subquery(Entry.objects.filter(pk=before, case_id=door.case_id).values("happened_at"))
+        found = found.filter(Q(happened_at__lt=at) | Q(happened_at=at, id__lt=before))
+    shown = disclosed(found[:limit], door.purpose, door.visitor, "author", extra=("withheld",))
+    beside = words_beside(door, [entry.id for entry in shown] if limit else None)
+    items = [entry_item(entry, beside.get(entry.id, [])) for entry in shown]
+    return Section("entries", _("What is written about you"), items, any(item.withheld for item in items))
+
+
+def own_entries(door):
+    """The entries of the person's record; each knows whether a withheld part is to be announced."""
+    announced = OthersSegment.objects.filter(entry=OuterRef("pk"), withheld_as=OthersSegment.Withheld.ANNOUNCED)
+    return Entry.objects.filter(case_id=door.case_id).annotate(withheld=Exists(announced))
+
+
+def entry_item(entry, words) -> Item:
+    """One entry with who wrote it, when, from which source (the provenance every copy carries)."""
+    facts = [
+        ("happened_at", _("Happened on"), entry.happened_at),
+        ("nature", _("Fact, opinion or allegation"), entry.nature_label),
+        ("author", _("Written by"), entry.author.name),
+        ("recorded_at", _("Written on"), entry.recorded_at),
+        ("source", _("Source"), entry.source),
+        ("verified_on", _("Verified on"), entry.verified_on),
+        ("serves", _("What it is for"), entry.serves),
+        ("shared_on", _("Explained to you on"), entry.shared_on),
+    ]
+    return Item(entry.kind_label, facts, entry.text, words, entry.withheld, entry.id)
+
+
+def words_beside(door, entry_ids=None) -> dict:
+    """Entry key to the person's words that stand beside it, with the answer. One query."""
+    found = Contest.objects.filter(STANDING, case_id=door.case_id).order_by("id")
+    if entry_ids is not None:
+        found = found.filter(entry_id__in=entry_ids)
+    beside = {}
+    for contest in disclosed(found, door.purpose, door.visitor, "handler"):
+        beside.setdefault(contest.entry_id, []).append(
+            Words(contest.statement, _answer(contest), waiting=not contest.answer, key=contest.id)
+        )
+    return beside
+
+
+def _answer(contest):
+    if not contest.answer:
+        return _("Waiting for an answer, due by %(date)s.") % {"date": in_full(contest.answer_by)}
+    return _("%(answer)s, by %(name)s on %(date)s. %(reasons)s") % {
+        "answer": contest.answer_label,
+        "name": contest.handler.name,
+        "date": in_full(contest.answered_at),
+        "reasons": contest.reasons,
+    }

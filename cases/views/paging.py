@@ -1,0 +1,83 @@
+"""Lists page by key, latest first: the next page starts after the last row shown, whatever was added meanwhile."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+PAGE = 20
+BETWEEN = "~"
+
+
+@dataclass(frozen=True)
+class Page:
+    """The rows of one page, and the keys from which older and newer ones go on ("" at the ends)."""
+
+    rows: list
+    older: str
+    newer: str
+
+    def links(self, kept) -> dict:
+        """What the pager component takes; `kept` are the filters that stay in the address."""
+        return {
+            "previous_url": "?" + urlencode(kept | {"after": self.newer}) if self.newer else None,
+            "next_url": "?" + urlencode(kept | {"before": self.older}) if self.older else None,
+        }
+
+
+def one_page(queryset, key, given, read, size=None, to=None) -> Page:
+    """The page that `given` (a query's before= or after=) asks for, latest first by `key`, a tuple of field names.
+
+    `read` turns the sliced queryset into rows that carry the key's fields; one query. With `to`, the visitor,
+    the row that only tells whether the list goes on does not count as shown.
+    """
+    size = size or PAGE
+    noted = set(to.shown_roots) if to else set()
+    before, after = (_cursor(queryset.model, key, given.get(name)) for name in ("before", "after"))
+    order = [name if after else f"-{name}" for name in key]
+    if cursor := after or before:
+        queryset = queryset.filter(_beyond(key, cursor, "gt" if after else "lt"))
+    rows = read(queryset.order_by(*order)[: size + 1])
+    more, rows = len(rows) > size, rows[:size]
+    if to and more:
+        to.shown_roots.intersection_update(noted | {row.root for row in rows})
+    if after:
+        rows.reverse()
+    first, last = (_text(key, rows[0]), _text(key, rows[-1])) if rows else ("", "")
+    return Page(rows, older=last if more or after else "", newer=first if (more if after else before) else "")
+
+
+def _beyond(key, cursor, direction):
+    """Rows past the cursor: the first field decides, the second among equals."""
+    first, *rest = key
+    beyond = Q(**{f"{first}__{direction}": cursor[0]})
+    if not rest:
+        return beyond
+    edge = Q(**{f"{first}__{direction}e": cursor[0]})
+    return edge & (beyond | Q(**{first: cursor[0]}) & _beyond(rest, cursor[1:], direction))
+
+
+def _cursor(model, key, text):
+    """The key's values from an address; none where somebody wrote nonsense."""
+    parts = (text or "").split(BETWEEN)
+    if len(parts) != len(key):
+        return None
+    try:
+        return [model._meta.get_field(name).to_python(part) for name, part in zip(key, parts, strict=True)]
+    except ValidationError:
+        return None
+
+
+def _text(key, row):
+    values = (row[name] if isinstance(row, dict) else getattr(row, name) for name in key)
+    return BETWEEN.join(v.isoformat() if hasattr(v, "isoformat") else str(v) for v in values)
+
+
+def key_in(given, name):
+    """The one key an address names; None where there is none, or none that can be read."""
+    try:
+        return UUID(given.get(name, ""))
+    except ValueError:
+        return None

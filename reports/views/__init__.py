@@ -1,0 +1,1 @@
+"""Pages of the press: what is inspected, printed and counted."""

@@ -1,0 +1,24 @@
+"""What this floor brings to the composition: tabs, panels, the day's work, the person's own pages and record."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.access.roles import Act
+from cases.composition import Tab, composition
+from sanctions.views import own_sections, panels
+
+composition.tabs += [
+    Tab(_("Sanction and conditions"), "sanctions:overview", Act.READ_CASE),
+    Tab(_("Appointments"), "sanctions:appointments", Act.READ_CASE),
+]
+composition.overview += [panels.overview_panel]
+composition.work += [panels.appointments_to_do]
+composition.team += [panels.appointments_overdue, panels.queries_overdue]
+composition.own_home += [panels.own_next, panels.own_missed, panels.own_left]
+composition.own_sections += [
+    own_sections.decisions,
+    own_sections.sanctions,
+    own_sections.conditions,
+    own_sections.order_queries,
+    own_sections.appointments,
+    own_sections.hours,
+]
