@@ -8,6 +8,7 @@ from tests.bench.engines import measure
 from tests.bench.lines import LINES, Line, chosen
 
 
+@pytest.mark.timeout(300)
 def test_every_line_has_its_figures_and_every_goal_its_verdict(monkeypatch):
     monkeypatch.setenv("BENCH_QUICK", "1")
     engine = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[connection.vendor]
