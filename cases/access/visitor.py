@@ -6,7 +6,7 @@ from functools import cached_property
 from django.db.models import CharField, F, QuerySet, UUIDField, Value
 from django.db.models.functions import Cast
 
-from cases.access.grants import CASE_PERMISSIONS, UNIT_PERMISSIONS, CaseGrant, UnitGrant
+from cases.access.grants import BY_ITSELF, CASE_PERMISSIONS, CaseGrant
 from cases.access.roles import ROLES, Role
 from cases.models.fields import in_force
 from cases.models.person import Person
@@ -58,14 +58,15 @@ def _persons(user_id, now):
 
 @register_standing
 def _case_grants(user_id, now):
-    grants = CaseGrant.objects.filter(in_force(now), user_id=user_id)
+    grants = CaseGrant.objects.filter(in_force(now), user_id=user_id, permission__codename__in=BY_ITSELF)
     return standing_rows(grants, F("permission__codename"))
 
 
 @register_standing
-def _unit_grants(user_id, now):
-    grants = UnitGrant.objects.filter(in_force(now), user_id=user_id)
-    return standing_rows(grants, F("permission__codename"), unit="content_object_id")
+def _contests_to_answer(user_id, now):
+    posts = StaffMember.objects.filter(in_force(now), user_id=user_id)
+    grants = CaseGrant.objects.filter(in_force(now), user_id__in=posts.values("user_id"))
+    return standing_rows(grants.filter(permission__codename="handle_contest"), Role.CONTEST_HANDLER)
 
 
 # Marks the rows that say what a visitor is to one case.
@@ -138,5 +139,5 @@ class Visitor:
 
 def _standing(row) -> Standing:
     code, name, source, unit = row
-    role = CASE_PERMISSIONS.get(code) or UNIT_PERMISSIONS.get(code) or Role(code)
+    role = CASE_PERMISSIONS.get(code) or Role(code)
     return Standing(role, name, source, unit)
