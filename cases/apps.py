@@ -8,7 +8,7 @@ class CasesConfig(AppConfig):
 
     def ready(self):
         from cases import registration  # noqa: F401, PLC0415 (registers itself once the models are loaded)
-        from cases.history import action, triggers  # noqa: PLC0415
+        from cases.history import action, checks, triggers  # noqa: F401, PLC0415
 
         action.connect()
         triggers.connect(self)
