@@ -51,16 +51,17 @@ def environment(**options) -> Environment:
     env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext)
     env.globals |= {"url": url, "static": static, "htmx_script": htmx_script}
     env.filters |= wording.FILTERS
+    env.tests["pair"] = lambda value: isinstance(value, tuple | list)
     return env
 
 
 def page_context(request) -> dict:
-    """What every page knows of its visitor; the request stays outside, for it carries models."""
+    """What every page knows of its visitor; request and log-in stay outside, for they carry models (law 4)."""
     visitor = getattr(request, "visitor", None)
     return {
         "request": None,
         "nav": navigation(visitor, request.path),
-        "visitor": visitor,
+        "visitor": visitor and {"is_signed_in": visitor.is_signed_in, "name": visitor.name},
         "languages": [get_language_info(code) for code, _name in settings.LANGUAGES],
         "LANGUAGE_CODE": get_language() or settings.LANGUAGE_CODE,
         "text_direction": "rtl" if get_language_bidi() else "ltr",

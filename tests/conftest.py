@@ -1,9 +1,13 @@
 """The cast every test shares: the demo's log-ins and cases, written once into the test database."""
 
+from contextlib import contextmanager
+
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from tests.cast import TestCast
+from tests.crawl import Crawl
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +21,31 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def cast(db):
     """The log-ins, posts and cases of the demo, and test clients signed in as them."""
     return TestCast(timezone.now())
+
+
+class _Undone(Exception):
+    pass
+
+
+@pytest.fixture
+def in_vain(db):
+    """A block whose writes are taken back at its end, so that many cases share one test."""
+
+    @contextmanager
+    def block():
+        try:
+            with transaction.atomic():
+                yield
+                raise _Undone
+        except _Undone:
+            pass
+
+    return block
+
+
+@pytest.fixture(scope="session")
+def crawl(django_db_setup, django_db_blocker):
+    """Every page as every log-in, with a word of its own in every text of one case; read once for all tests."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield Crawl(TestCast(timezone.now()))
+        transaction.set_rollback(True)

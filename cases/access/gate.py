@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.http import Http404
 from django.utils import timezone
+from django.views.decorators.http import require_http_methods
 
 from cases.access.decide import enter, visible_to
 from cases.access.kinds import KINDS
@@ -77,6 +78,7 @@ def page(act, shows):
 
 
 def _marked(view, act, shows, by_case):
+    view = require_http_methods(["GET", "HEAD", "POST"])(view)
     view.act, view.shows, view.by_case = act, shows, by_case
     assert shows in KINDS, shows
     return view

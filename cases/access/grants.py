@@ -21,6 +21,9 @@ CASE_PERMISSIONS = {
     "cover": Role.OFFICER,
 }
 UNIT_PERMISSIONS = {"inspect_unit": Role.INSPECTOR}
+# What stands by itself; every other permission only adds reach to a post, a seat or a mandate that is in force,
+# so that whoever has left keeps nothing.
+BY_ITSELF = ("represent", "place")
 
 
 class Grant(Record, UserObjectPermissionBase, Period):

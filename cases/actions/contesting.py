@@ -63,7 +63,7 @@ def _handler_for(entry, now):
         .exclude(user_id=entry.author.user_id)
         .exclude(user_id__in=keeping)
         .annotate(waiting=waiting)
-        .order_by("waiting", "-duty", "id")
+        .order_by("-duty", "waiting", "id")  # officers before managers
         .first()
     )
     if handler is None:

@@ -1,9 +1,7 @@
 """Opening an action: the one way in which anything on a record changes (law 6)."""
 
-import datetime
 import uuid
 from contextlib import contextmanager
-from functools import partial
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.signals import connection_created
@@ -46,14 +44,20 @@ def opened(connection, action_id):
     try:
         yield
     except BaseException:
-        # The savepoint's rollback restores the database's own setting.
-        connection.open_action = outer
+        # The savepoint's rollback restores PostgreSQL's own setting.
+        _note(connection, outer)
         raise
     _set_open(connection, outer)
 
 
-def _set_open(connection, action_id):
+def _note(connection, action_id):
     connection.open_action = action_id
+    # What SQLite's triggers ask for several times a row.
+    connection.open_action_text = action_id.hex if action_id else None
+
+
+def _set_open(connection, action_id):
+    _note(connection, action_id)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('records.action', %s, true)", [str(action_id or "")])
@@ -61,15 +65,8 @@ def _set_open(connection, action_id):
 
 def _register_functions(sender, connection, **kwargs):
     """Give SQLite's triggers the open action; without this application there is no such function, and no write."""
-    if connection.vendor != "sqlite":
-        return
-    create = partial(connection.connection.create_function, narg=0)
-    create("open_action", func=lambda: getattr(getattr(connection, "open_action", None), "hex", None))
-    create("machine_clock", func=_sqlite_clock)
-
-
-def _sqlite_clock():
-    return datetime.datetime.now(datetime.UTC).replace(tzinfo=None).isoformat(sep=" ")
+    if connection.vendor == "sqlite":
+        connection.connection.create_function("open_action", 0, lambda: getattr(connection, "open_action_text", None))
 
 
 def connect():

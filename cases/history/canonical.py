@@ -34,8 +34,8 @@ _SQLITE = {
     "DateField": "CAST({0} AS TEXT)",
     "TimeField": "{0} || CASE length({0}) WHEN 8 THEN '.000000' ELSE '' END",
     "DurationField": "CAST({0} AS BIGINT)",
-    "DecimalField": "printf('%%.{places}f', {0})",
-    "BinaryField": "lower(hex({0}))",
+    "DecimalField": "CASE WHEN {0} IS NOT NULL THEN printf('%%.{places}f', {0}) END",
+    "BinaryField": "CASE WHEN {0} IS NOT NULL THEN lower(hex({0})) END",
     "JSONField": "CAST({0} AS TEXT)",
 }
 _ITSELF = {
@@ -80,12 +80,15 @@ _AFTERWARDS = {"DecimalField": _decimal, "FloatField": _number, "JSONField": _js
 def _kind(field):
     while field.is_relation:
         field = field.target_field
-    # A field of our own is what it is stored as.
-    return next(c.__name__ for c in type(field).__mro__ if c.__name__ in _POSTGRESQL or c.__name__ in _ITSELF)
+    # A field of our own is what it is made from.
+    for kind in type(field).__mro__:
+        if kind.__name__ in _POSTGRESQL or kind.__name__ in _ITSELF:
+            return kind.__name__
+    raise TypeError(f"{type(field).__name__} has no canonical form: say here how it is written.")
 
 
 def expression(field, vendor) -> str:
-    """The SQL that reads a column as its canonical text; StopIteration for a kind of field that has none."""
+    """The SQL that reads a column as its canonical text (TypeError for a kind that has none)."""
     column, kind = f't."{field.column}"', _kind(field)
     texts = _POSTGRESQL if vendor == "postgresql" else _SQLITE
     return texts.get(kind, "{0}").format(column, places=getattr(field, "decimal_places", None))

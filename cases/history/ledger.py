@@ -162,7 +162,7 @@ def _insert(connection, leaves):
     columns = f"{Leaf._meta.db_table} (position, form_id, row, root, hash)"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {columns} FROM STDIN") as copy:
+            with connection.wrap_database_errors, cursor.copy(f"COPY {columns} FROM STDIN") as copy:
                 copy.write(
                     "".join(f"{p}\t{form}\t{row}\t{root}\t\\\\x{made.hex()}\n" for p, form, row, root, made in leaves)
                 )

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from cases.history import triggers_postgresql, triggers_sqlite
 from cases.history.action import SYSTEM_ACTOR
-from cases.history.record import record_models
-from cases.history.tables import LEDGER_TABLES, Action
+from cases.history.record import history_model, record_models
+from cases.history.tables import LEDGER_TABLES, Action, RootKey, SealQueue
 
 ENGINES = {"postgresql": triggers_postgresql, "sqlite": triggers_sqlite}
 
@@ -30,9 +30,12 @@ def expected(using=DEFAULT_DB_ALIAS) -> dict[str, str]:
 
 
 def installed(using=DEFAULT_DB_ALIAS) -> dict[str, str]:
-    """Every trigger and function that is there, disabled ones left out."""
+    """Every trigger on our tables and every function of ours that is there, disabled ones left out."""
     connection = connections[using]
-    return _engine(connection).installed(connection)
+    tables = [model._meta.db_table for model in (*LEDGER_TABLES, SealQueue, RootKey)]
+    for model in record_models():
+        tables += [model._meta.db_table, history_model(model)._meta.db_table]
+    return _engine(connection).installed(connection, tables)
 
 
 def differences(using=DEFAULT_DB_ALIAS) -> list[str]:
@@ -56,7 +59,7 @@ def drop(using=DEFAULT_DB_ALIAS):
     connection = connections[using]
     engine = _engine(connection)
     with connection.cursor() as cursor:
-        for statement in engine.drop_statements(engine.installed(connection)):
+        for statement in engine.drop_statements(engine.installed(connection, [])):
             cursor.execute(statement)
 
 

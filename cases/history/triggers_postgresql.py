@@ -28,51 +28,60 @@ def _function(name, body, declare=""):
     )
 
 
-def _trigger(name, table, when, function, tables=""):
+def _trigger(name, table, event, function, tables="", when=""):
     return name, (
-        f"CREATE TRIGGER {name} {when} ON public.{table} {tables}FOR EACH STATEMENT EXECUTE FUNCTION {function}()"
+        f"CREATE TRIGGER {name} {event} ON public.{table} {tables}FOR EACH STATEMENT"
+        f" {when}EXECUTE FUNCTION {function}()"
     )
 
 
 def _history_body(model, kind, check):
+    """Check the rows, write the history of all in one statement, and queue them for sealing as one run."""
     history, columns = model.history.model._meta.db_table, _columns(model)
     return (
-        f"SELECT * INTO a FROM {Action._meta.db_table}"
-        f" WHERE id = nullif(current_setting('records.action', true), '')::uuid; "
-        f"IF NOT FOUND THEN RAISE EXCEPTION 'records: no action is open'; END IF; {check}"
-        f"WITH h AS (INSERT INTO {history} ({_quoted(columns)}, history_date, history_change_reason, history_type,"
-        f" history_user_id, action_id, written_at)"
+        f"{check}WITH h AS (INSERT INTO {history} ({_quoted(columns)}, history_date, history_change_reason,"
+        f" history_type, history_user_id, action_id, written_at)"
         f" SELECT {_quoted(columns, 'n.')}, a.at, a.reason, '{kind}', a.actor_id, a.id, clock_timestamp()"
-        f" FROM new_rows n RETURNING history_id)"
-        f" INSERT INTO {SealQueue._meta.db_table} (source, action_id, first, last)"
-        f" SELECT '{history}', a.id, min(history_id), max(history_id) FROM h HAVING count(*) > 0; RETURN NULL;"
+        f" FROM new_rows n JOIN {Action._meta.db_table} a ON a.id = act RETURNING history_id)"
+        f" SELECT min(history_id) AS first, max(history_id) AS last INTO run FROM h; "
+        f"IF run.first IS NOT NULL THEN INSERT INTO {SealQueue._meta.db_table} (source, action_id, first, last)"
+        f" VALUES ('{history}', act, run.first, run.last); "
+        f"ELSIF EXISTS (SELECT 1 FROM new_rows) THEN"
+        f" RAISE EXCEPTION 'records: no action is open'; END IF; RETURN NULL;"
     )
 
 
+DECLARE = " DECLARE act uuid := nullif(current_setting('records.action', true), ''); run record;"
 NEW_CHECK = (
     "IF EXISTS (SELECT 1 FROM new_rows WHERE version <> 1) THEN"
     " RAISE EXCEPTION 'records: a new record starts at version 1'; END IF; "
 )
+# EXCEPT and no join: the plan is kept from the first change of one row, and a loop over thousands would be slow.
 CHANGE_CHECK = (
-    "IF (SELECT count(*) FROM new_rows n JOIN old_rows o ON o.id = n.id AND o.root = n.root"
-    " AND n.version = o.version + 1) <> (SELECT count(*) FROM new_rows) THEN"
+    "IF EXISTS (SELECT id, root, version FROM new_rows EXCEPT SELECT id, root, version + 1 FROM old_rows) THEN"
     " RAISE EXCEPTION 'records: a change writes the next version of the same record'; END IF; "
 )
 
 
 def _record_triggers(model):
     table, history = model._meta.db_table, model.history.model._meta.db_table
-    declare = f" DECLARE a {Action._meta.db_table}%ROWTYPE;"
     for verb, kind, check, tables in (
         ("insert", "+", NEW_CHECK, "REFERENCING NEW TABLE AS new_rows "),
         ("update", "~", CHANGE_CHECK, "REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows "),
     ):
         name = f"{PREFIX}{table}_{verb}"
-        yield _function(name, _history_body(model, kind, check), declare)
+        yield _function(name, _history_body(model, kind, check), DECLARE)
         yield _trigger(name, table, f"AFTER {verb.upper()}", name, tables)
     yield _trigger(f"{PREFIX}{table}_kept", table, "BEFORE DELETE OR TRUNCATE", f"{PREFIX}refuse")
     yield _trigger(f"{PREFIX}{history}_kept", history, "BEFORE DELETE OR UPDATE OR TRUNCATE", f"{PREFIX}refuse")
-    yield _trigger(f"{PREFIX}{history}_written", history, "BEFORE INSERT", f"{PREFIX}only_triggers")
+    # Depth 0 is a statement of somebody's own; the triggers write from depth 1.
+    yield _trigger(
+        f"{PREFIX}{history}_written",
+        history,
+        "BEFORE INSERT",
+        f"{PREFIX}refuse",
+        when="WHEN ((pg_trigger_depth() < 1)) ",
+    )
 
 
 def _ledger_triggers(model):
@@ -93,19 +102,14 @@ def generate(records, ledger):
         f"{PREFIX}refuse",
         "RAISE EXCEPTION 'records: % on % is refused: nothing kept is lost', TG_OP, TG_TABLE_NAME;",
     )
-    yield _function(
-        f"{PREFIX}only_triggers",
-        "IF pg_trigger_depth() < 2 THEN RAISE EXCEPTION 'records: only the triggers write history'; END IF;"
-        " RETURN NULL;",
-    )
     for model in records:
         yield from _record_triggers(model)
     for model in ledger:
         yield from _ledger_triggers(model)
 
 
-def installed(connection):
-    """Functions and enabled triggers of ours, each as the statement that makes it again."""
+def installed(connection, tables):
+    """Our functions, our enabled triggers and all others on these tables, as the statements that make them again."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT p.proname || '()', 'CREATE FUNCTION ' || p.proname || '() RETURNS trigger LANGUAGE plpgsql '"
@@ -118,8 +122,9 @@ def installed(connection):
         )
         found = dict(cursor.fetchall())
         cursor.execute(
-            "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger"
-            " WHERE tgname LIKE 'rec\\_%' AND NOT tgisinternal AND tgenabled IN ('O', 'A')"
+            "SELECT tgname, pg_get_triggerdef(t.oid) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+            " WHERE (tgname LIKE 'rec\\_%%' OR c.relname = ANY(%s)) AND NOT tgisinternal AND tgenabled IN ('O', 'A')",
+            [tables],
         )
         return found | dict(cursor.fetchall())
 

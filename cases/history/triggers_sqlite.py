@@ -3,6 +3,8 @@
 from cases.history.tables import Action, SealQueue
 
 PREFIX = "rec_"
+# The machine's clock as Django keeps a moment; SQLite itself knows milliseconds.
+CLOCK = "strftime('%Y-%m-%d %H:%M:%f000', 'now')"
 
 
 def _guard(table, event, sentence, when=""):
@@ -38,7 +40,7 @@ def _write_history(model, event, kind):
         f"{moved}"
         f"INSERT INTO {history} ({_quoted(columns)}, history_date, history_change_reason, history_type,"
         f" history_user_id, action_id, written_at)"
-        f" SELECT {_quoted(columns, 'NEW.')}, a.at, a.reason, '{kind}', a.actor_id, a.id, machine_clock()"
+        f" SELECT {_quoted(columns, 'NEW.')}, a.at, a.reason, '{kind}', a.actor_id, a.id, {CLOCK}"
         f" FROM {Action._meta.db_table} a WHERE a.id = open_action(); "
         f"INSERT INTO {SealQueue._meta.db_table} (source, action_id, first, last)"
         f" VALUES ('{history}', open_action(), last_insert_rowid(), last_insert_rowid()); END"
@@ -90,11 +92,11 @@ def generate(records, ledger):
         yield from _ledger_triggers(model)
 
 
-def installed(connection):
-    """The triggers of ours in the schema, each with the statement that made it."""
+def installed(connection, tables):
+    """Our triggers and all others on these tables, each with the statement that made it."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'rec\\_%' ESCAPE '\\'")
-        return dict(cursor.fetchall())
+        cursor.execute("SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'trigger'")
+        return {name: text for name, text, table in cursor if name.startswith(PREFIX) or table in tables}
 
 
 def drop_statements(names):

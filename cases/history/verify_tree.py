@@ -164,7 +164,7 @@ def _form_contents(form, leaves, keys, connection):
 def _what_is_wrong(table, name, root, position, row, key, using):
     if row and key:
         return Finding("edited", table, name, f"Row {name} of {table} is not what was sealed as leaf {position}.")
-    if not row and not key and _destroyed(root, using):
+    if not row and _destroyed(root, using):
         return None
     if not row:
         return Finding("deleted", table, name, f"Row {name} of {table}, sealed as leaf {position}, is gone.")

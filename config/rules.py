@@ -1,0 +1,143 @@
+"""The 105 Rules of CM/Rec(2017)3 in our own words, and where each one stands: data for `manage.py rules`.
+
+SERVED: the software serves it now. NOT_YET: it will, and does not now. OUTSIDE: no software can; the reason says whose
+it is. `where` names URL names that show it; tests name their rule themselves.
+"""
+
+from dataclasses import dataclass
+
+SERVED, PARTLY, NOT_YET, OUTSIDE = "served now", "served in part", "not yet", "outside software"
+LEGISLATOR = "the legislator's to decide"
+EMPLOYER = "terms of employment, the employer's to give"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One Rule: what it asks, where it stands, on which pages, and what is missing or why it is outside."""
+
+    number: int
+    statement: str
+    status: str
+    where: tuple = ()
+    why: str = ""
+
+
+def _rules(*rows):
+    return tuple(Rule(number, *row) for number, row in enumerate(rows, start=1))
+
+
+SANCTION, RECORD, OWN = "sanctions:overview", "cases:record", "my:record"
+INSPECTION, QUERY = "inspection:home", "authority:query"
+
+RULES = _rules(
+    ("Supervise, guide and help in the community, without prison.", OUTSIDE, (), LEGISLATOR),
+    ("A range of varied sanctions exists and can be used.", SERVED, ("sanctions:new", SANCTION)),
+    ("Kind and length fit the offence and the person.", SERVED, ("sanctions:new", SANCTION)),
+    ("Human rights are upheld in creating and carrying out sanctions.", OUTSIDE, (), LEGISLATOR),
+    ("Treatment follows recognised ethical standards.", NOT_YET, (), "treatment conditions with consent are to come"),
+    (
+        "Nobody is discriminated against; individual needs count.",
+        PARTLY,
+        ("cases:new",),
+        "equality figures are to come",
+    ),
+    ("Foreign nationals have the same sanctions, fairly carried out.", SERVED, ("cases:new", "cases:explain")),
+    ("Dignity and privacy of the person, the family and others.", SERVED, (RECORD, OWN)),
+    ("Victims' rights are respected in every contact.", PARTLY, (RECORD,), "victim-contact records are to come"),
+    ("The person can make good the harm.", NOT_YET, (), "reparation conditions are to come"),
+    ("Carrying out never makes a sanction harsher.", NOT_YET, (), "instructions as objects are to come"),
+    ("Failure never turns into prison by itself.", SERVED, (SANCTION,)),
+    ("Inspection and independent monitoring are regular.", SERVED, (INSPECTION, "cases:looks")),
+    ("Types, duration and ways of carrying out are set by law.", SERVED, ("sanctions:new",)),
+    ("Conditions and what follows from failure are explicit.", SERVED, (SANCTION, "my:conditions")),
+    ("The law says who decides and with which powers.", SERVED, ("sanctions:settle", QUERY)),
+    ("The law says who carries out and may delegate.", PARTLY, ("cases:team",), "delegations are to come"),
+    ("The law offers alternatives to prison.", OUTSIDE, (), LEGISLATOR),
+    ("Legal obstacles to community sanctions are removed.", OUTSIDE, (), LEGISLATOR),
+    ("Benefits and civic rights continue.", SERVED, ("my:rights", "cases:explain")),
+    ("The deciding authority fixes the duration.", SERVED, ("sanctions:new",)),
+    ("Seriousness, risks, needs and circumstances are weighed.", SERVED, ("sanctions:new", SANCTION)),
+    ("A fixed end; an extension is reviewed.", PARTLY, (SANCTION,), "extensions and their reviews are to come"),
+    ("Advice to a court comes from staff provided for by law.", NOT_YET, (), "advice documents are to come"),
+    ("The person may appeal to a judicial authority.", NOT_YET, (), "appeals are to come"),
+    ("Deciding and implementing authorities talk with each other.", PARTLY, (QUERY,), "so far about doubtful orders"),
+    ("Sanctions are meaningful and help the person develop.", NOT_YET, (), "supervision plans are to come"),
+    ("Rights and obligations are made known, with help.", SERVED, ("cases:explain", "my:rights")),
+    ("The person is heard before each decision.", NOT_YET, (), "representations are to come"),
+    ("Decisions are explained in a language understood.", SERVED, ("cases:explain", "my:home")),
+    ("Work rests on relationships.", NOT_YET, (), "supervision plans are to come"),
+    ("Methods are adapted to each case.", NOT_YET, (), "supervision plans are to come"),
+    ("Needed help is provided for.", NOT_YET, (), "requests for help are to come"),
+    ("Controls are necessary and proportionate.", NOT_YET, (), "controls are to come"),
+    ("Methods rest on evidence.", NOT_YET, (), "programmes are to come"),
+    ("The person does not pay for the sanction.", NOT_YET, (), "costs are to come"),
+    ("Even strict control supports desistance.", NOT_YET, (), "supervision plans are to come"),
+    ("Programmes have explicit criteria.", NOT_YET, (), "programmes are to come"),
+    ("Community service is useful and uses skills.", PARTLY, ("sanctions:hours",), "placements are to come"),
+    ("Community service makes nobody a profit.", NOT_YET, (), "placements are to come"),
+    ("Work is safe and insured.", NOT_YET, (), "placements are to come"),
+    ("Each person has a case record, kept up to date.", SERVED, ("cases:detail", "cases:team")),
+    ("The record holds what is relevant, reliable and objective.", SERVED, ("cases:entry_add", RECORD)),
+    ("The person is told what the record says.", SERVED, (RECORD, "my:home")),
+    ("The person sees the record, others' privacy kept.", SERVED, (OWN, "my:copy", "my:copy_json", "my:copy_print")),
+    ("The person contests; the disagreement stands in the record.", SERVED, ("my:contest", "cases:contest_answer")),
+    ("Disclosure only by right, only what the purpose needs.", PARTLY, ("cases:looks",), "a register is to come"),
+    ("At the end the record is archived or destroyed.", NOT_YET, (), "retention is to come"),
+    ("Agencies get what their task needs, not the offence.", PARTLY, (), "classified; agencies' pages are to come"),
+    ("Partnership with organisations and communities.", NOT_YET, (), "partners are to come"),
+    ("The community takes part and supports ties.", NOT_YET, (), "volunteers are to come"),
+    ("Taking part never serves profit.", NOT_YET, (), "partners are to come"),
+    ("Participants act in a defined capacity, under the authority.", NOT_YET, (), "partners are to come"),
+    ("Participants keep confidences.", NOT_YET, (), "undertakings are to come"),
+    ("Services rest on a written agreement.", NOT_YET, (), "agreements are to come"),
+    ("Imposed with conditions decided and co-operation likely.", PARTLY, ("sanctions:settle",), "consent is to come"),
+    ("Consent is informed and explicit.", NOT_YET, (), "consent is to come"),
+    ("Consent takes away no right.", NOT_YET, (), "consent is to come"),
+    ("A suspect's consent comes first.", NOT_YET, (), "consent is to come"),
+    ("Conditions fit needs, circumstances and risks.", PARTLY, (SANCTION,), "assessments are to come"),
+    ("Told clearly, in a language understood, before the start.", SERVED, ("cases:explain", "my:conditions")),
+    ("Told what is expected and what follows from failure.", SERVED, ("cases:explain", "my:conditions")),
+    ("Procedures for failure are defined.", PARTLY, ("sanctions:outcome",), "the procedure's later steps are to come"),
+    ("Minor failures are settled, commented on, recorded.", PARTLY, ("sanctions:outcome",), "comments are to come"),
+    ("Significant failures are reported in writing.", NOT_YET, (), "breach reports are to come"),
+    ("Reports are objective and detailed.", NOT_YET, (), "breach reports are to come"),
+    ("The authority rules after examining the facts.", NOT_YET, (), "rulings are to come"),
+    ("Revocation does not have to mean prison.", NOT_YET, (), "rulings are to come"),
+    ("The person sees the documents and is heard, with a lawyer.", NOT_YET, (), "rulings are to come"),
+    ("What was complied with counts, as credit too.", PARTLY, (SANCTION,), "counted; credit comes with rulings"),
+    ("Conditions can be modified on application.", NOT_YET, (), "applications are to come"),
+    ("A sanction can end early.", NOT_YET, (), "applications are to come"),
+    ("Structure and resources fit the tasks.", PARTLY, ("cases:team",), "caseload against capacity is shown"),
+    ("Work together with other agencies.", NOT_YET, (), "partners are to come"),
+    ("A policy statement, plans and instructions guide the work.", NOT_YET, (), "policies are to come"),
+    ("Internal scrutiny of the service's own work.", PARTLY, ("cases:team",), "file reviews are to come"),
+    ("Staff of professional quality.", PARTLY, (), "posts and duties are kept; recruiting is the employer's"),
+    ("Staff are accountable and supervised.", SERVED, ("cases:team", "cases:history")),
+    ("Management consults staff.", OUTSIDE, (), EMPLOYER),
+    ("No discrimination in recruiting and promoting staff.", OUTSIDE, (), EMPLOYER),
+    ("Recruiting heeds the diversity of those supervised.", OUTSIDE, (), EMPLOYER),
+    ("Enough qualified staff.", PARTLY, ("cases:team",), "caseload against capacity; qualities are the employer's"),
+    ("Staff are trained, at first and on.", NOT_YET, (), "training records are to come"),
+    ("Pay and conditions fit the work.", OUTSIDE, (), EMPLOYER),
+    ("Volunteers are considered.", NOT_YET, (), "volunteers are to come"),
+    ("Volunteers do not do the work of staff.", NOT_YET, (), "volunteers are to come"),
+    ("Volunteers are selected, informed and trained.", NOT_YET, (), "volunteers are to come"),
+    ("Volunteers are guided by staff.", NOT_YET, (), "volunteers are to come"),
+    ("Volunteers are insured and repaid.", NOT_YET, (), "volunteers are to come"),
+    ("Public money carries the service.", NOT_YET, (), "funding is the state's; third parties' share is to come"),
+    ("Third parties' money is governed and audited.", NOT_YET, (), "contributions are to come"),
+    ("Open to scrutiny; findings are public.", PARTLY, (INSPECTION,), "findings and reports are to come"),
+    ("A fair and simple way to complain.", NOT_YET, (), "complaints are to come"),
+    ("Complaints are investigated without delay.", NOT_YET, (), "complaints are to come"),
+    ("Investigators get what they need and hear the person.", NOT_YET, (), "complaints are to come"),
+    ("Decision and reasons in writing to all concerned.", NOT_YET, (), "complaints are to come"),
+    ("Whoever complains may have help.", NOT_YET, (), "complaints are to come"),
+    ("Research and evaluation are encouraged.", NOT_YET, (), "research extracts are to come"),
+    ("Effects are measured by stated criteria.", NOT_YET, (), "indicators are to come"),
+    ("New sanctions are tried out with care and evaluated.", NOT_YET, (), "pilots are to come"),
+    ("Policy makers and the public are informed regularly.", NOT_YET, (), "public figures are to come"),
+    ("What sanctions are, and how they work, is public.", NOT_YET, (), "public pages are to come"),
+    ("Deciding authorities take part in policy and hear results.", NOT_YET, (), "figures are to come"),
+    ("Persons and victims are asked about their experience.", NOT_YET, (), "feedback is to come"),
+    ("The Rules themselves are reviewed.", OUTSIDE, (), "the Committee of Ministers' to review"),
+)

@@ -1,0 +1,181 @@
+"""A word of its own in every text field of the records of one case, and which log-in may come to read which.
+
+Around each word stands what must never act: markup, a template's braces, a formula, a turned line, a line's end.
+"""
+
+import itertools
+from dataclasses import dataclass
+
+from django.db import IntegrityError, models, transaction
+from django.utils.timezone import localdate
+
+from cases.access.decide import roles_on
+from cases.access.roles import ROLES
+from cases.disclosure.purposes import WORK
+from cases.disclosure.view import classification
+from cases.history.action import SYSTEM_ACTOR, recorded
+from cases.history.record import record_models
+from cases.history.tables import new_key
+from cases.models import CaseRecord, Contest, Entry
+from sanctions.models import ConditionType
+from tests.verbs import Call, a_condition, an_order, perform
+
+FAMILY = "Verhaal"
+NASTY = '=HYPERLINK("x"){}<script>alert(1)</script>{{{{7*7919}}}}\u202e\r\nSet-Cookie: a=b'
+SHORT = "{}<b>\u202e"
+# Fields whose text other software must understand.
+CODES = {"Jurisdiction.holiday_calendar"}
+ROWS = 2
+
+
+def more_orders(cast):
+    """An order that is asked back and one that is being recorded, so that their pages are there to be read."""
+    hours = ConditionType.objects.get(code="community-service")
+    for number, condition in enumerate(({"condition_type": hours, "wording": "Hours.", "amount": 900}, a_condition())):
+        order = an_order(cast)
+        order["decision"]["reference"] += f"/{number}"
+        sanction = perform(cast, "sanction.record", Call("officer", FAMILY, order))
+        given = {"sanction_id": sanction.id}
+        perform(cast, "condition.add", Call("officer", FAMILY, given | condition))
+        if number == 0:
+            perform(cast, "sanction.settle", Call("officer", FAMILY, given | {"version": 1}))
+
+
+@dataclass(frozen=True)
+class Word:
+    """Where one word was planted."""
+
+    model: type
+    field: str
+    purposes: frozenset
+    record: object
+    about_the_case: bool
+
+    def __str__(self):
+        return f"{self.model.__name__}.{self.field}"
+
+
+class Canary:
+    """Plants the words, and knows who may read them."""
+
+    def __init__(self, cast):
+        self.cast, self.case, self.court = cast, cast.case(FAMILY), cast.court
+        self.roots = {self.case.id, self.case.person_id}
+        more_orders(cast)
+        self.words, self._numbers = {}, itertools.count(1)
+        for model in sorted(record_models(), key=lambda model: (model is CaseRecord, model._meta.label)):
+            self._plant(model)
+        self._move_to_others()
+
+    def _word(self, model, field, purposes, record, about=True):
+        word = f"kx{next(self._numbers):04d}zq"
+        self.words[word] = Word(model, field, purposes, record, about)
+        return word
+
+    def _plant(self, model):
+        rows = model.objects.order_by("-id")
+        about = model.reached_by != "service"
+        rows = list(rows.filter(root__in=self.roots)[:ROWS] if about else rows)
+        rows = rows or [self._first(model)]
+        fields = [field for field in model._meta.local_concrete_fields if takes_text(field)]
+        for row in rows:
+            seen_by = frozenset().union(*(classification(model)[field.name] for field in fields)) if fields else WORK
+            because = self._word(model, "(reason)", seen_by, row, about)
+            with recorded("canary", by=SYSTEM_ACTOR, now=self.cast.now, root=row.root, reason=NASTY.format(because)):
+                self._write(row, fields, about)
+
+    def _write(self, row, fields, about):
+        for field in fields:
+            word = self._word(type(row), field.name, classification(type(row))[field.name], row, about)
+            setattr(row, field.name, dressed(field, word, getattr(row, field.name)))
+        try:
+            with transaction.atomic():
+                row.save()
+        except IntegrityError:  # a line that never changes: a new one
+            row.pk, row._state.adding = new_key(), True
+            row.save()
+
+    def _first(self, model):
+        """A first row of a model of which the case has none; saved by `_write`."""
+        row = model()
+        for field in model._meta.local_concrete_fields:
+            if not field.primary_key and field.name not in ("version", "root"):
+                setattr(row, field.name, self._some(field))
+        return row
+
+    def _some(self, field):
+        if field.is_relation:
+            related = field.related_model
+            if field.null:
+                return None
+            rows = related.objects.order_by("-id" if "id" in {f.name for f in related._meta.fields} else "pk")
+            own = rows.filter(root__in=self.roots) if getattr(related, "reached_by", "service") != "service" else rows
+            if field.name == "authority":
+                return self.court
+            return self.cast.user("officer3") if field.name == "user" else own.first()
+        if field.choices:
+            return "" if field.blank else field.choices[0][0]
+        if field.null:
+            return None
+        if isinstance(field, models.DateTimeField):
+            return self.cast.now
+        if isinstance(field, models.DateField):
+            return localdate(self.cast.now)
+        if isinstance(field, models.UUIDField):
+            return SYSTEM_ACTOR
+        return field.get_default() if field.has_default() or takes_text(field) else 1
+
+    def _move_to_others(self):
+        """A passage turns out to be about others: the version that held it is for work alone (law 11)."""
+        entry = Entry.objects.filter(case=self.case).exclude(id__in=Contest.objects.values("entry_id")).latest("id")
+        for moved in (False, True):
+            word = self._word(Entry, "text", classification(Entry)["text"] if moved else WORK, entry)
+            with recorded("canary", by=SYSTEM_ACTOR, now=self.cast.now, root=self.case.id):
+                entry.text = NASTY.format(word)
+                if moved:
+                    entry.open_from_version = entry.version + 1
+                entry.save()
+        for word, planted in list(self.words.items()):
+            overwritten = (
+                planted.model is Entry and planted.record.id == entry.id and planted.field in ("text", "(reason)")
+            )
+            if overwritten and word != list(self.words)[-1]:
+                self.words[word] = Word(Entry, f"{planted.field} (an earlier version)", WORK, entry, True)
+
+    def allowed(self, username) -> set:
+        """The words a log-in may come to read: by what it is to the case, or to the service; and its own names."""
+        visitor = self.cast.at(username)
+        here = {ROLES[role].purpose for role in roles_on(visitor, self.case.id)}
+        anywhere = {ROLES[role].purpose for role in visitor.roles}
+        return {
+            word
+            for word, planted in self.words.items()
+            if planted.purposes & (here if planted.about_the_case else anywhere)
+            or (
+                planted.field in ("name", "given_names") and getattr(planted.record, "user_id", None) == visitor.user_id
+            )
+        }
+
+    def serving(self, purpose) -> dict:
+        """The words about the case that a purpose may see, as they stand now."""
+        return {
+            word: planted
+            for word, planted in self.words.items()
+            if planted.about_the_case and purpose in planted.purposes and "(" not in planted.field
+        }
+
+
+def takes_text(field):
+    """Whether somebody may write words of their own into a field."""
+    kinds = (models.CharField, models.TextField, models.JSONField)
+    return isinstance(field, kinds) and not field.choices and f"{field.model.__name__}.{field.name}" not in CODES
+
+
+def dressed(field, word, value):
+    """The word with what must never act around it, as long as the field lets it be."""
+    if isinstance(field, models.JSONField):
+        return {language: NASTY.format(word) for language in value or {"en": ""}}
+    if isinstance(field, models.SlugField):
+        return word
+    most = field.max_length or 10_000
+    return next(text for text in (NASTY.format(word), SHORT.format(word), word) if len(text) <= most)

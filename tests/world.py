@@ -1,0 +1,134 @@
+"""What the tests that walk the whole product share: every address, every log-in, and how an address is filled."""
+
+import uuid
+from dataclasses import dataclass
+from functools import cache
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from cases.access.decide import roles_on
+from cases.access.roles import ROLES
+from cases.history.record import record_models
+from config.demo.cast import OTHERS, POSTS
+
+# Every log-in of the demo, and nobody.
+LOGINS = [post[0] for post in POSTS] + ["person", "representative", "authority", "inspector", *OTHERS]
+FAMILIES = ("Verhaal", "Haddad", "Brandt", "Visser", "Petrova", "Meyer", "Lindqvist")
+NOWHERE = uuid.UUID("00000000-0000-7000-8000-00000000dead")
+# Address spaces that are not ours: the sign-in package's and the reference-data site's.
+PACKAGES = {"accounts/": "sign-in", "admin/": "reference data"}
+
+# What a part of an address names, where the model's own name does not say it.
+PART_MODELS = {"query_id": "OrderQuery", "line_id": "HourLine", "record_id": "Entry"}
+# Parts of an address that are words: one that leads somewhere.
+WORDS = {"model": "cases.entry"}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One URL pattern: its name with its space, its route, its view and the names of its parts."""
+
+    name: str
+    route: str
+    view: object
+    parts: tuple
+
+    @property
+    def is_ours(self):
+        return not any(self.route.startswith(space) for space in PACKAGES)
+
+    @property
+    def act(self):
+        return getattr(self.view, "act", None)
+
+    @property
+    def by_case(self):
+        return getattr(self.view, "by_case", False)
+
+    def __str__(self):
+        return self.name or self.route
+
+
+@cache
+def addresses() -> tuple[Address, ...]:
+    """Every URL pattern of the project, packages' included."""
+    return tuple(_walk(get_resolver().url_patterns, "", ""))
+
+
+@cache
+def ours() -> tuple[Address, ...]:
+    """The patterns that lead to our own views."""
+    return tuple(address for address in addresses() if address.is_ours)
+
+
+@cache
+def gated() -> tuple[Address, ...]:
+    """The patterns whose view wears a decorator of the gate."""
+    return tuple(address for address in ours() if address.act is not None)
+
+
+def _walk(patterns, route, space):
+    for pattern in patterns:
+        here = route + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _walk(pattern.url_patterns, here, inner)
+        elif isinstance(pattern, URLPattern):
+            parts = tuple(pattern.pattern.converters)
+            yield Address(f"{space}{pattern.name or ''}", here, pattern.callback, parts)
+
+
+def model_of(part):
+    """The model a part of an address is a key of. LookupError where nobody said."""
+    wanted = PART_MODELS.get(part) or part.removesuffix("_id").replace("_", "")
+    for model in record_models():
+        if model.__name__.lower() == wanted.lower():
+            return model
+    raise LookupError(f"tests.world.PART_MODELS does not say what <{part}> is")
+
+
+def newest(model, case_id):
+    """The key of the newest row of a model, in the case where it belongs to one; one that leads nowhere else."""
+    rows = model.objects.order_by("-id")
+    if model._meta.model_name == "caserecord":
+        return case_id
+    if model.reached_by == "case":
+        rows = rows.filter(root=case_id)
+    return rows.values_list("id", flat=True).first() or NOWHERE
+
+
+def path(address, case_id=None, objects_of=None) -> str:
+    """The address filled: `case_id` for the case, the newest rows of `objects_of` (the same case) for other parts."""
+    filled = "/" + address.route
+    for part in address.parts:
+        start = filled.index("<")
+        end = filled.index(">") + 1
+        filled = filled[:start] + str(_value(part, case_id, objects_of or case_id)) + filled[end:]
+    return filled
+
+
+def _value(part, case_id, objects_of):
+    if part == "case_id":
+        return case_id
+    if part in WORDS:
+        return WORDS[part]
+    model = model_of(part)
+    return NOWHERE if objects_of in (None, NOWHERE) else newest(model, objects_of)
+
+
+def standing(cast, username, case_id):
+    """What a log-in is to a case."""
+    return roles_on(cast.at(username), case_id) if username else frozenset()
+
+
+def cases_of(cast, username):
+    """(a case the log-in may know, one it may not); None where there is none."""
+    known = {name: standing(cast, username, cast.case(name).id) for name in FAMILIES}
+    own = next((name for name in FAMILIES if known[name]), None)
+    other = next((name for name in reversed(FAMILIES) if not known[name]), None)
+    return own, other
+
+
+def may(roles, act):
+    """Whether one of the roles may do the act."""
+    return any(act in ROLES[role].acts for role in roles)
