@@ -95,7 +95,8 @@ def contacts(door) -> Section:
             *_if_any("ends_on", _("Until"), point.ends_on),
             ("verified_on", _("Verified on"), point.verified_on),
         ]
-        items.append(Item(f"{point.kind_label.capitalize()}: {point.value}", facts))
+        named = {"label": point.kind_label.capitalize(), "value": point.value}
+        items.append(Item(_("%(label)s: %(value)s") % named, facts))
     return Section("contacts", _("How to reach you"), items)
 
 
