@@ -26,7 +26,9 @@ class HourLine(Record):
     minutes = models.SmallIntegerField(_("minutes credited"))
     note = models.CharField(_("note"), max_length=400, blank=True)
     corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrections")
-    recorded_by = models.ForeignKey(StaffMember, models.PROTECT, related_name="hour_lines")
+    recorded_by = models.ForeignKey(
+        StaffMember, models.PROTECT, related_name="hour_lines", verbose_name=_("recorded by")
+    )
     recorded_at = models.DateTimeField(_("written"))
 
     class Meta:
