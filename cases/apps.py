@@ -1,10 +1,12 @@
 """The ground: people, case records, and the laws every record obeys."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CasesConfig(AppConfig):
     name = "cases"
+    verbose_name = _("Cases")
 
     def ready(self):
         from cases import registration  # noqa: F401, PLC0415 (registers itself once the models are loaded)
