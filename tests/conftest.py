@@ -47,5 +47,6 @@ def in_vain(db):
 def crawl(django_db_setup, django_db_blocker):
     """Every page as every log-in, with a word of its own in every text of one case; read once for all tests."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield Crawl(TestCast(timezone.now()))
+        answers = Crawl(TestCast(timezone.now()))
         transaction.set_rollback(True)
+    return answers
