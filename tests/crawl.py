@@ -304,11 +304,13 @@ def filled(form):
     for control in form["controls"]:
         name, kind = control.get("name"), control.get("type", control["tag"])
         unchosen = kind in ("checkbox", "radio") and "checked" not in control and (kind == "checkbox" or name in data)
-        if not name or unchosen or control["tag"] == "button" or control.get("value") == "" == kind:
+        if not name or unchosen or control["tag"] == "button":
             continue
         data[name] = control.get("value", "")
-        if kind == "textarea" and "others" not in name:
-            there += WORD.findall(data[name])
+        planted = WORD.findall(data[name]) if kind != "hidden" else []
+        needed = not data[name] and "required" in control and kind in ("text", "textarea")
+        if planted or needed or (kind == "textarea" and "others" not in name):
+            there += planted
             data[name] = TYPED
     return data, there
 

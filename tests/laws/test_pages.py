@@ -192,10 +192,11 @@ def test_a_form_opened_before_somebody_saved_shows_both_texts_and_saves_nothing(
     """Law 7, on every page whose form carries a version."""
     versioned = {name for name, verb in VERBS.items() if any(p.endswith("version") for p in parameters(verb))}
     tried = {verb for _answer, _there, verbs in crawl.stale for verb in verbs}
-    settle("no form with a version", versioned - tried)
     wrong = []
     for answer, there, _verbs in crawl.stale:
         typed = TYPED in answer.body or not any(c["tag"] == "textarea" for c in answer.page.controls)
         if answer.status != 409 or answer.acted or not typed or not set(there) <= answer.words:
-            wrong.append(f"{answer}: {there} {answer.words}")
-    assert not wrong
+            unsaid = {str(crawl.canary.words[word]) for word in set(there) - answer.words}
+            wrong.append(f"{answer}, typed kept: {typed}, not shown: {unsaid}")
+    assert not wrong, "\n".join(wrong)
+    settle("no form with a version", versioned - tried)
