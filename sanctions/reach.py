@@ -15,8 +15,8 @@ def seats(user_id, now):
 
 
 @register_case_source(Role.AUTHORITY)
-def queried_cases(visitor):
+def queried_cases(user_id, now):
     """Cases about whose order the visitor's authority was asked."""
-    held = AuthorityMember.objects.filter(in_force(visitor.now), user_id=visitor.user_id)
+    held = AuthorityMember.objects.filter(in_force(now), user_id=user_id)
     queries = OrderQuery.objects.filter(authority_id__in=held.values("authority_id"))
     return queries.order_by().values("case_id")

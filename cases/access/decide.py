@@ -1,13 +1,16 @@
 """The one gate: may this visitor do this to this record, and which records may they do it to."""
 
+from functools import cache
+
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils import timezone
 
 from cases.access.grants import CASE_PERMISSIONS, CaseGrant, UnitGrant
+from cases.access.prepared import Prepared
 from cases.access.roles import ROLES, Act, Role, roles_that_may
-from cases.access.visitor import ON_CASE, Visitor, standing_rows
+from cases.access.visitor import ON_CASE, Visitor, standing_rows, standings_of, standings_query
 from cases.models.caserecord import Assignment, CaseRecord
 from cases.models.exclusion import Exclusion
 from cases.models.fields import in_force
@@ -18,7 +21,7 @@ _case_sources = {}
 
 
 def register_case_source(role):
-    """Let a function say which cases a role reaches: `source(visitor)` returns a queryset of one column, case ids."""
+    """Let a function say which cases a role reaches: `source(user_id, now)` gives a queryset of case keys alone."""
 
     def register(source):
         _case_sources.setdefault(role, []).append(source)
@@ -28,34 +31,32 @@ def register_case_source(role):
 
 
 @register_case_source(Role.OFFICER)
-def _assigned(visitor):
-    return Assignment.objects.filter(in_force(visitor.now), user_id=visitor.user_id).order_by().values("case_id")
+def _assigned(user_id, now):
+    return Assignment.objects.filter(in_force(now), user_id=user_id).order_by().values("case_id")
 
 
 @register_case_source(Role.MANAGER)
-def _managed(visitor):
-    posts = StaffMember.objects.filter(in_force(visitor.now), user_id=visitor.user_id, duty=Role.MANAGER)
+def _managed(user_id, now):
+    posts = StaffMember.objects.filter(in_force(now), user_id=user_id, duty=Role.MANAGER)
     return CaseRecord.objects.filter(unit_id__in=posts.values("unit_id")).order_by().values("id")
 
 
 @register_case_source(Role.PERSON)
-def _own(visitor):
-    return CaseRecord.objects.filter(person__user_id=visitor.user_id).order_by().values("id")
+def _own(user_id, now):
+    return CaseRecord.objects.filter(person__user_id=user_id).order_by().values("id")
 
 
 @register_case_source(Role.INSPECTOR)
-def _inspected(visitor):
-    units = UnitGrant.objects.filter(in_force(visitor.now), user_id=visitor.user_id).values("content_object_id")
+def _inspected(user_id, now):
+    units = UnitGrant.objects.filter(in_force(now), user_id=user_id).values("content_object_id")
     return CaseRecord.objects.filter(unit_id__in=units).order_by().values("id")
 
 
 def _granted(role):
     codenames = [code for code, granted in CASE_PERMISSIONS.items() if granted == role]
 
-    def source(visitor):
-        grants = CaseGrant.objects.filter(
-            in_force(visitor.now), user_id=visitor.user_id, permission__codename__in=codenames
-        )
+    def source(user_id, now):
+        grants = CaseGrant.objects.filter(in_force(now), user_id=user_id, permission__codename__in=codenames)
         return grants.order_by().values("content_object_id")
 
     return source
@@ -65,16 +66,28 @@ for _granted_role in set(CASE_PERMISSIONS.values()):
     register_case_source(_granted_role)(_granted(_granted_role))
 
 
-def _reach(visitor, roles):
-    return [(role, source(visitor)) for role in sorted(roles) for source in _case_sources.get(role, ())]
+def _reach(user_id, now, roles):
+    return [(role, source(user_id, now)) for role in sorted(roles) for source in _case_sources.get(role, ())]
 
 
-def visible_cases(visitor, act):
-    """The keys of the cases to which the visitor may do `act`, as one subquery; none in doubt."""
-    reach = [ids for _role, ids in _reach(visitor, visitor.roles & roles_that_may(act))]
-    if not reach:
-        return CaseRecord.objects.none().values("id")
-    return reach[0].union(*reach[1:]) if len(reach) > 1 else reach[0]
+def _excluded(user_id, now):
+    return Exclusion.objects.filter(in_force(now), user_id=user_id).order_by().values("case_id")
+
+
+@cache
+def _cases_of(roles):
+    """The keys of the cases these roles reach, as one union; None where they reach no case."""
+    if not any(role in _case_sources for role in roles):
+        return None
+
+    def build(user_id, now, case_id):
+        first, *others = (ids for _role, ids in _reach(user_id, now, roles))
+        return first.union(*others) if others else first
+
+    return Prepared(build)
+
+
+_never = Prepared(lambda user_id, now, case_id: _excluded(user_id, now))
 
 
 def visible_to(queryset, visitor, act):
@@ -82,23 +95,34 @@ def visible_to(queryset, visitor, act):
     model = queryset.model
     if model.reached_by == "service":
         return queryset if visitor.may(act) else queryset.none()
-    cases = visible_cases(visitor, act)
-    excluded = Exclusion.objects.filter(in_force(visitor.now), user_id=visitor.user_id).values("case_id")
+    reached = _cases_of(visitor.roles & roles_that_may(act))
+    if reached is None:
+        return queryset.none()
+    reached, never = (prepared.keys(visitor.user_id, visitor.now) for prepared in (reached, _never))
     if model.reached_by == "case":
-        return queryset.filter(root__in=cases).exclude(root__in=excluded)
-    persons = CaseRecord.objects.filter(id__in=cases).exclude(id__in=excluded)
-    return queryset.filter(root__in=persons.values("person_id"))
+        return queryset.filter(root__in=reached).exclude(root__in=never)
+    cases = CaseRecord.objects.filter(id__in=reached).exclude(id__in=never)
+    return queryset.filter(root__in=cases.values("person_id"))
+
+
+def _on_case(user_id, now, case_id):
+    """What a log-in is to one case, as rows beside its standings."""
+    for role, ids in _reach(user_id, now, _case_sources):
+        yield standing_rows(ids.filter(**{_column(ids): case_id}), ON_CASE + role, source=None)
+    excluded = _excluded(user_id, now).filter(case_id=case_id)
+    yield standing_rows(excluded, f"{ON_CASE}excluded", source=None)
+
+
+_at_the_gate = Prepared(lambda user_id, now, case_id: standings_query(user_id, now, *_on_case(user_id, now, case_id)))
 
 
 def roles_on(visitor, case_id) -> frozenset[Role]:
     """What the visitor is to one case; nothing when they are excluded from it. One query, with their standings."""
-    on_case = [
-        standing_rows(ids.filter(**{_column(ids): case_id}), ON_CASE + role, source=None)
-        for role, ids in _reach(visitor, _case_sources)
-    ]
-    excluded = Exclusion.objects.filter(in_force(visitor.now), user_id=visitor.user_id, case_id=case_id)
-    rows = visitor.load_with(*on_case, standing_rows(excluded, f"{ON_CASE}excluded", source=None))
-    found = {row[0].removeprefix(ON_CASE) for row in rows}
+    if not visitor.is_signed_in:
+        return frozenset()
+    rows = _at_the_gate.rows(visitor.user_id, visitor.now, case_id)
+    visitor.standings = standings_of(row for row in rows if not row[0].startswith(ON_CASE))
+    found = {row[0].removeprefix(ON_CASE) for row in rows if row[0].startswith(ON_CASE)}
     return frozenset() if "excluded" in found else frozenset(map(Role, found)) & visitor.roles
 
 
@@ -122,7 +146,7 @@ class Door:
 
 def enter(visitor, act, case_id) -> Door:
     """Open the door to one case. Http404 where its existence is not theirs to know, PermissionDenied where it is."""
-    roles = roles_on(visitor, case_id) if visitor.is_signed_in else frozenset()
+    roles = roles_on(visitor, case_id)
     if not roles:
         raise Http404
     if not any(act in ROLES[role].acts for role in roles):

@@ -7,6 +7,7 @@ from django.db.models import CharField, F, QuerySet, UUIDField, Value
 from django.db.models.functions import Cast
 
 from cases.access.grants import BY_ITSELF, CASE_PERMISSIONS, CaseGrant
+from cases.access.prepared import Prepared, as_uuid
 from cases.access.roles import ROLES, Role
 from cases.models.fields import in_force
 from cases.models.person import Person
@@ -90,19 +91,7 @@ class Visitor:
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
         """Everything this log-in is now; empty for somebody who has left."""
-        return tuple(_standing(row) for row in self._standing_rows())
-
-    def load_with(self, *more) -> list:
-        """Read the standings and, in the same query, the rows of `more`, which are returned."""
-        rows = self._standing_rows(*more)
-        self.standings = tuple(_standing(row) for row in rows if not row[0].startswith(ON_CASE))
-        return [row for row in rows if row[0].startswith(ON_CASE)]
-
-    def _standing_rows(self, *more) -> list:
-        if not self.is_signed_in:
-            return []
-        first, *others = (source(self.user_id, self.now) for source in _standing_sources)
-        return list(first.union(*others, *more, all=True))
+        return standings_of(_standings.rows(self.user_id, self.now)) if self.is_signed_in else ()
 
     @cached_property
     def roles(self) -> frozenset[Role]:
@@ -137,7 +126,18 @@ class Visitor:
         return any(act in ROLES[role].acts for role in self.roles)
 
 
-def _standing(row) -> Standing:
-    code, name, source, unit = row
-    role = CASE_PERMISSIONS.get(code) or Role(code)
-    return Standing(role, name, source, unit)
+def standings_query(user_id, now, *more) -> QuerySet:
+    """Everything a log-in is, with the rows of `more` in the same query."""
+    first, *others = (source(user_id, now) for source in _standing_sources)
+    return first.union(*others, *more, all=True)
+
+
+_standings = Prepared(lambda user_id, now, case_id: standings_query(user_id, now))
+
+
+def standings_of(rows) -> tuple[Standing, ...]:
+    """The standings that rows of sources are."""
+    return tuple(
+        Standing(CASE_PERMISSIONS.get(code) or Role(code), name, as_uuid(source), as_uuid(unit))
+        for code, name, source, unit in rows
+    )

@@ -8,6 +8,7 @@ from django.utils.translation import trans_real
 from config import catalogues
 from tests.cast import TestCast
 from tests.crawl import Crawl
+from tests.laws.exceptions import settle
 from tests.laws.sources import APPS, ROOT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
@@ -48,5 +49,5 @@ def test_no_page_in_french_says_in_english_what_the_catalogues_know(french):
     known = translated()
     assert len(known) > 50
     # What people wrote in the demo is in their own language; single words may be theirs.
-    english = {f"{a.name}: {text}" for a in french for text in a.page.text if text in known and " " in text}
-    assert not english
+    english = {text for a in french for text in a.page.text if text in known and " " in text}
+    settle("written in the language of whoever wrote it", english)
