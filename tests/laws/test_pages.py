@@ -9,9 +9,10 @@ from django.conf import settings
 
 from cases.actions.verb import VERBS
 from tests.canary import FAMILY
-from tests.crawl import TYPED, WORD, name_of
+from tests.crawl import name_of
 from tests.laws import sources
 from tests.laws.exceptions import settle
+from tests.seen import TYPED, WORD
 from tests.world import gated
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
