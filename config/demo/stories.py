@@ -10,7 +10,7 @@ from cases.actions.explaining import explain
 from cases.actions.taking_on import take_on
 from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.history.verify_rows import EARLIER
-from cases.models import Explanation, Person
+from cases.models import CaseRecord, Exclusion, Explanation, Person
 from config.demo.cast import assemble, represent
 from config.jurisdiction import load
 from sanctions.actions.appointments import book, record_outcome
@@ -341,6 +341,19 @@ def nearly_done(cast):
         )
 
 
+def a_neighbour_never_knows(cast):
+    """Elena lives next door to Paul Arden: for him her record does not exist, whatever his duties become."""
+    case = CaseRecord.objects.get(person__family_name="Petrova")
+    with recorded("case.exclude", by=SYSTEM_ACTOR, now=cast.now, root=case.id, ground="seed"):
+        Exclusion(
+            case=case,
+            user=cast.users["officer2"],
+            reason="Neighbours; declared by the officer",
+            starts_at=cast.now,
+            review_on=timezone.localdate(cast.now) + datetime.timedelta(days=180),
+        ).save()
+
+
 def gone_quiet(cast):
     """Nothing was written about Lukas for weeks, and an outcome is missing: the team's list shows it."""
     story = Story(cast, officer="officer2")
@@ -387,6 +400,7 @@ STORIES = (
     an_order_that_does_not_fit,
     somebody_too_young,
     nearly_done,
+    a_neighbour_never_knows,
     gone_quiet,
     in_the_other_unit,
 )
