@@ -44,7 +44,7 @@ class Grant(Record, UserObjectPermissionBase, Period):
         permission = WORK
         content_object = WORK
         purpose = SELF
-        basis = SELF
+        basis = WORK
         granted_by = WORK
         starts_at = SELF
         ends_at = SELF
