@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from markupsafe import Markup, escape
 
 from cases.models.fields import in_language
+from cases.views.days import day_in_words
 
 LONG_DATE = "l j F Y"
 
@@ -21,7 +22,7 @@ def _local(value):
 
 def longdate(value: date | datetime | None) -> str:
     """Thursday 14 January 2026: nobody needs to guess which number is the month."""
-    return formats.date_format(_local(value), LONG_DATE) if value else ""
+    return day_in_words(value, LONG_DATE) if value else ""
 
 
 def clock(value) -> str:
