@@ -1,14 +1,16 @@
 """The ground: people, case records, and the laws every record obeys."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CasesConfig(AppConfig):
     name = "cases"
+    verbose_name = _("Cases")
 
     def ready(self):
         from cases import registration  # noqa: F401, PLC0415 (registers itself once the models are loaded)
-        from cases.history import action, triggers  # noqa: PLC0415
+        from cases.history import action, checks, triggers  # noqa: F401, PLC0415
 
         action.connect()
         triggers.connect(self)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+LATER = _("This room is still being built: sign in and see that no case shows.")
 # (username, who they are, what to try first)
 DEMO_LOGINS = (
     (
@@ -17,7 +18,7 @@ DEMO_LOGINS = (
     (
         "manager",
         _("Team manager"),
-        _("See what is late in the team, and decide on a disagreement."),
+        _("See what is late in the team, and record why a doubted order binds (Noah Visser)."),
     ),
     (
         "person",
@@ -27,47 +28,47 @@ DEMO_LOGINS = (
     (
         "representative",
         _("Lawyer or person of trust"),
-        _("Help with a disagreement: you see what the person allowed, until the day they set."),
+        _("Read what Tomas Verhaal reads, until the day his mandate ends."),
     ),
     (
         "authority",
         _("Deciding authority"),
-        _("Read a breach report with the person’s own account beside it, and rule."),
+        _("Answer the query about an order of yours that does not fit its type."),
     ),
     (
         "inspector",
         _("Inspector"),
-        _("Draw a sample of cases, and follow a figure down to its rows."),
+        _("Read the cases your mandate covers, and try to change something."),
     ),
     (
         "investigator",
         _("Complaints investigator"),
-        _("Take up a complaint about an officer, who cannot see it."),
+        LATER,
     ),
     (
         "volunteer",
         _("Volunteer"),
-        _("See whom you meet today, and nothing about any offence."),
+        LATER,
     ),
     (
         "coordinator",
         _("Volunteer coordinator"),
-        _("Check agreements and insurance, and settle expenses."),
+        LATER,
     ),
     (
         "agency",
         _("Partner organisation"),
-        _("Write down the hours worked in today’s session."),
+        LATER,
     ),
     (
         "victimcontact",
         _("Victim contact officer"),
-        _("Open a contact whose address no one else can reach."),
+        LATER,
     ),
     (
         "records",
         _("Records officer"),
-        _("See which records are due for destruction, and which one is on hold."),
+        LATER,
     ),
     (
         "admin",

@@ -19,6 +19,7 @@ from cases.history.tables import new_key
 from cases.models import CaseRecord, Contest, Entry
 from sanctions.models import ConditionType
 from tests.verbs import Call, a_condition, an_order, perform
+from tests.world import LOGINS
 
 FAMILY = "Verhaal"
 NASTY = '=HYPERLINK("x"){}<script>alert(1)</script>{{{{7*7919}}}}\u202e\r\nSet-Cookie: a=b'
@@ -66,6 +67,7 @@ class Canary:
         for model in sorted(record_models(), key=lambda model: (model is CaseRecord, model._meta.label)):
             self._plant(model)
         self._move_to_others()
+        self.allowed = {username: self._allowed(username) for username in LOGINS}
 
     def _word(self, model, field, purposes, record, about=True):
         word = f"kx{next(self._numbers):04d}zq"
@@ -142,7 +144,7 @@ class Canary:
             if overwritten and word != list(self.words)[-1]:
                 self.words[word] = Word(Entry, f"{planted.field} (an earlier version)", WORK, entry, True)
 
-    def allowed(self, username) -> set:
+    def _allowed(self, username) -> set:
         """The words a log-in may come to read: by what it is to the case, or to the service; and its own names."""
         visitor = self.cast.at(username)
         here = {ROLES[role].purpose for role in roles_on(visitor, self.case.id)}

@@ -3,8 +3,9 @@
 from contextlib import contextmanager
 
 import pytest
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tests.cast import TestCast
 from tests.crawl import Crawl
@@ -15,6 +16,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The demo's world stands in every test database; each test's own changes are rolled back."""
     with django_db_blocker.unblock():
         TestCast.fill(timezone.now())
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Every test starts in the language of the code, whatever the page before it was read in."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture
@@ -47,5 +54,6 @@ def in_vain(db):
 def crawl(django_db_setup, django_db_blocker):
     """Every page as every log-in, with a word of its own in every text of one case; read once for all tests."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield Crawl(TestCast(timezone.now()))
+        answers = Crawl(TestCast(timezone.now()))
         transaction.set_rollback(True)
+    return answers

@@ -19,12 +19,14 @@ from django.template.backends.jinja2 import Template
 from django.urls import Resolver404, resolve
 
 from cases.disclosure.view import Disclosed
+from cases.history.action import recorded
 from cases.history.record import record_models
 from cases.history.tables import Action, Look
 from tests.canary import Canary
 from tests.world import FAMILIES, LOGINS, NOWHERE, gated, newest, path, standing
 
 WORD = re.compile(r"kx\d{4}zq")
+TYPED = "What I typed here."
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # Pages of one address that one log-in follows links to; the newest rows stand on the first ones.
 MOST_OF_ONE = 5
@@ -56,6 +58,10 @@ class Seen(HTMLParser):
             self.forms.append(given | {"controls": []})
         if tag == "label" and given.get("for"):
             self.labelled.add(given["for"])
+        if tag == "option" and self.controls and (given.get("value") or "selected" in given):
+            last = self.controls[-1]
+            if "selected" in given or not last.get("value"):
+                last["value"] = given.get("value", "")
         if tag in ("input", "select", "textarea", "button"):
             control = given | {"tag": tag, "in_label": "label" in self._in}
             self.controls.append(control)
@@ -161,8 +167,9 @@ class Crawl:
         self.cast, self.language = cast, language
         self.canary = Canary(cast) if follow else None
         self.case = self.canary.case if follow else cast.case(FAMILIES[0])
+        self.birth_date = self.case.person.birth_date
         self.strangers = {str(key) for key in cast_cases() if key != self.case.id}
-        self.answers, self._contexts, heard = [], [], Heard()
+        self.answers, self.stale, self._contexts, heard = [], [], [], Heard()
         logging.getLogger().addHandler(heard)
         with patch.object(Template, "render", self._noting(Template.render)):
             for username in logins:
@@ -189,7 +196,7 @@ class Crawl:
         self.knows = bool(standing(self.cast, username, self.case.id))
         addresses = ["/home/", *self._addresses()]
         waiting = list(addresses)
-        known, taken = set(), Counter()
+        known, taken, sent = set(), Counter(), set()
         while waiting:
             url = waiting.pop(0)
             name = name_of(url)
@@ -203,10 +210,23 @@ class Crawl:
             if answer.is_page and answer.status == 200:
                 waiting += self._onward(url, answer.page)
                 forms = any(f.get("method") == "post" and not leads_away(f) for f in answer.page.forms)
-                if forms and taken[name] == 1:
+                if forms and name not in sent:
+                    sent.add(name)
                     self.ask(client, username, "POST", url, name)
+                    self._save_late(client, username, url, name, answer.page)
             if answer.status in (301, 302):
                 waiting += self._onward(url, None, answer.headers["Location"])
+
+    def _save_late(self, client, username, url, name, page):
+        """Send each form that carries a version once more, as if somebody had saved it meanwhile."""
+        for form in page.forms:
+            versions = [c["name"] for c in form["controls"] if (c.get("name") or "").endswith("version")]
+            if versions:
+                data, there = filled(form)
+                data[versions[0]] = int(data[versions[0]]) + 7
+                with patch("cases.actions.verb.recorded", side_effect=recorded) as opened:
+                    answer = self.ask(client, username, "POST", url, name, data)
+                self.stale.append((answer, there, [call.args[0] for call in opened.call_args_list]))
 
     def _addresses(self):
         for address in gated():
@@ -276,6 +296,23 @@ def cast_cases():
     """The keys of all cases."""
     model = next(m for m in record_models() if m.__name__ == "CaseRecord")
     return model.objects.values_list("id", flat=True)
+
+
+def filled(form):
+    """A form's data as a browser sends it, with words of one's own in each text; and what stood in those before."""
+    data, there = {}, []
+    for control in form["controls"]:
+        name, kind = control.get("name"), control.get("type", control["tag"])
+        unchosen = kind in ("checkbox", "radio") and "checked" not in control and (kind == "checkbox" or name in data)
+        if not name or unchosen or control["tag"] == "button":
+            continue
+        data[name] = control.get("value", "")
+        planted = WORD.findall(data[name]) if kind != "hidden" else []
+        needed = not data[name] and "required" in control and kind in ("text", "textarea")
+        if planted or needed or (kind == "textarea" and "others" not in name):
+            there += planted
+            data[name] = TYPED
+    return data, there
 
 
 def leads_away(form):

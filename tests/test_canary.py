@@ -23,7 +23,7 @@ def places(crawl, words):
 @pytest.mark.rule(8, 9, 45, 47, 49)
 @pytest.mark.parametrize("username", LOGINS)
 def test_nobody_reads_what_their_purpose_does_not_need(crawl, username):
-    leaked = read_by(crawl, username) - crawl.canary.allowed(username)
+    leaked = read_by(crawl, username) - crawl.canary.allowed[username]
     where = {
         f"{crawl.canary.words[w]} on {a.name}"
         for a in crawl.answers
@@ -39,10 +39,17 @@ def test_words_stand_in_every_kind_of_record_about_the_case(crawl):
 
 
 @pytest.mark.rule(45)
-@pytest.mark.parametrize("names", [("my:record", "my:entries"), ("my:copy_print",), ("my:copy_json",)])
-def test_the_person_reads_all_that_is_theirs(crawl, names):
+@pytest.mark.parametrize(
+    ("law", "names"),
+    [
+        ("not on the person's page", ("my:record", "my:entries")),
+        ("not in the person's print", ("my:copy_print",)),
+        ("not in the person's file", ("my:copy_json",)),
+    ],
+)
+def test_the_person_reads_all_that_is_theirs(crawl, law, names):
     missing = set(crawl.canary.serving(Purpose.OWN_RECORD)) - read_by(crawl, "person", *names)
-    settle(f"not on {names[0]}", places(crawl, missing))
+    settle(law, places(crawl, missing))
 
 
 @pytest.mark.rule(42)

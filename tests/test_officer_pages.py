@@ -233,7 +233,7 @@ def test_what_was_not_explained_yet_is_listed_until_it_was(cast):
     assert "Not explained to the person yet" not in text_of(page(client, "detail", case.id))
 
 
-@pytest.mark.rule(61)
+@pytest.mark.rule(7, 61)
 def test_without_the_interpreter_the_explanation_is_refused_at_the_field(cast, verhaal):
     told = {
         "contents": ["rights"],

@@ -160,7 +160,7 @@ def test_later_corrections_are_told_with_who_and_why_but_without_numbers(cast):
     assert not re.search(r"[Vv]ersion", told)
 
 
-@pytest.mark.rule(11, 45)
+@pytest.mark.rule(11, 20, 45)
 def test_home_says_who_to_reach_and_rights_say_what_goes_on(cast):
     client = cast.client("person")
     home = client.get(reverse("my:home")).content.decode()

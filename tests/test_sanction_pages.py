@@ -142,7 +142,7 @@ def _typed(cast, **changes):
     return typed | changes
 
 
-@pytest.mark.rule(3, 14, 15, 21)
+@pytest.mark.rule(3, 14, 15, 21, 22)
 def test_an_order_is_recorded_condition_by_condition_checked_and_put_in_force(cast):
     officer, case = cast.client("officer"), cast.case("Petrova")
     answer = officer.post(page("sanctions:new", case.id), _typed(cast))

@@ -18,7 +18,7 @@ class CaseRecord(Record):
     shown_by = "reference"
 
     reference = models.CharField(_("case number"), max_length=30, unique=True)
-    person = models.ForeignKey(Person, models.PROTECT, related_name="case_records")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="case_records", verbose_name=_("person"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="case_records", verbose_name=_("unit"))
     opened_on = models.DateField(_("opened on"))
     ended_on = models.DateField(_("ended on"), null=True, blank=True)

@@ -19,7 +19,9 @@ class Unit(Record):
     name = models.CharField(_("name"), max_length=120, unique=True)
     address = models.CharField(_("address"), max_length=200, blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("parent unit")
+    )
 
     class Meta:
         verbose_name = _("unit")

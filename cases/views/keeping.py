@@ -1,8 +1,11 @@
 """Keeping the record: writing an entry, correcting one, recording that the person was told (rules 28, 43, 62)."""
 
+import datetime
+
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -89,10 +92,26 @@ def _corrected(door, form, entry_id):
 
 
 def _both(form, entry):
-    return [
+    """The text as typed and as it stands now; of the other fields those that differ."""
+    rows = [
         {"title": _("What you typed"), "text": form.cleaned_data["text"]},
         {"title": _("What stands there now"), "text": entry.text},
     ]
+    for name in OWN_FIELDS:
+        field = form.fields[name]
+        typed, there = _in_words(field, form.cleaned_data[name]), _in_words(field, getattr(entry, name))
+        if typed != there and name != "text":
+            rows.append({"title": _("%(field)s: what you typed") % {"field": field.label}, "text": typed})
+            rows.append({"title": _("%(field)s: what stands there now") % {"field": field.label}, "text": there})
+    return rows
+
+
+def _in_words(field, value):
+    if isinstance(value, datetime.datetime):
+        return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+    if isinstance(value, datetime.date):
+        return date_format(value)
+    return str(dict(getattr(field, "choices", ())).get(value, value or ""))
 
 
 @form_methods

@@ -57,7 +57,7 @@ def _unit_names(rows):
 def _who(row, names):
     capacity = str(_label(Role, row["capacity"]))
     unit = row["capacity"] != Role.INSPECTOR and names.get(row["service"])
-    return f"{unit}: {capacity}" if unit else capacity.capitalize()
+    return _("%(label)s: %(value)s") % {"label": unit, "value": capacity} if unit else capacity.capitalize()
 
 
 def _label(choices, value):

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cases.composition import Item, Section, Words, composition
 from cases.disclosure.view import disclosed, disclosed_one
@@ -94,7 +95,8 @@ def contacts(door) -> Section:
             *_if_any("ends_on", _("Until"), point.ends_on),
             ("verified_on", _("Verified on"), point.verified_on),
         ]
-        items.append(Item(f"{point.kind_label.capitalize()}: {point.value}", facts))
+        named = {"label": point.kind_label.capitalize(), "value": point.value}
+        items.append(Item(_("%(label)s: %(value)s") % named, facts))
     return Section("contacts", _("How to reach you"), items)
 
 
@@ -172,7 +174,11 @@ def contest_item(contest) -> Item:
         ("lodged_at", _("Sent on"), contest.lodged_at),
         ("handler", _("Answered by"), f"{contest.handler.name}, {contest.handler.unit.name}"),
         ("answer_by", _("Answer due by"), contest.answer_by),
-        ("answer", _("Answer"), contest.answer_label if contest.answer else _("Not answered yet")),
+        (
+            "answer",
+            pgettext("what was answered", "Answer"),
+            contest.answer_label if contest.answer else _("Not answered yet"),
+        ),
         *_if_any("answered_at", _("Answered on"), contest.answered_at),
         *_if_any("reasons", _("Reasons"), contest.reasons),
     ]

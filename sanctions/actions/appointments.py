@@ -140,7 +140,8 @@ def _set_outcome(appointment, version, now, outcome, excuse, measure, respond_by
 
 def _keep_note(door, now, appointment, note, segments):
     """The note stands in the record as an entry of its own; a later one never rewrites it."""
-    said = f"{appointment.get_kind_display()}: {appointment.get_outcome_display()}."
+    named = {"kind": appointment.get_kind_display(), "outcome": appointment.get_outcome_display()}
+    said = _("%(kind)s: %(outcome)s.") % named
     appointment.entry = write_entry(
         door,
         now,

@@ -52,8 +52,12 @@ class AuthorityMember(Record, Period):
     reached_by = "service"
     shown_by = "name"
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="authority_seats")
-    authority = models.ForeignKey(DecidingAuthority, models.PROTECT, related_name="members")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="authority_seats", verbose_name=_("log-in")
+    )
+    authority = models.ForeignKey(
+        DecidingAuthority, models.PROTECT, related_name="members", verbose_name=_("deciding authority")
+    )
     name = models.CharField(_("name"), max_length=120)
 
     class Meta:
@@ -76,8 +80,12 @@ class Power(Record):
 
     reached_by = "service"
 
-    authority = models.ForeignKey(DecidingAuthority, models.PROTECT, related_name="powers")
-    sanction_type = models.ForeignKey("sanctions.SanctionType", models.PROTECT, related_name="powers")
+    authority = models.ForeignKey(
+        DecidingAuthority, models.PROTECT, related_name="powers", verbose_name=_("deciding authority")
+    )
+    sanction_type = models.ForeignKey(
+        "sanctions.SanctionType", models.PROTECT, related_name="powers", verbose_name=_("type of sanction")
+    )
 
     class Meta:
         verbose_name = _("power")

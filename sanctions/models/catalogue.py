@@ -99,8 +99,12 @@ class AdmittedCondition(Record):
 
     reached_by = "service"
 
-    sanction_type = models.ForeignKey(SanctionType, models.PROTECT, related_name="admitted")
-    condition_type = models.ForeignKey(ConditionType, models.PROTECT, related_name="admitted_by")
+    sanction_type = models.ForeignKey(
+        SanctionType, models.PROTECT, related_name="admitted", verbose_name=_("type of sanction")
+    )
+    condition_type = models.ForeignKey(
+        ConditionType, models.PROTECT, related_name="admitted_by", verbose_name=_("type of condition")
+    )
 
     class Meta:
         verbose_name = _("admitted condition")

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cases.disclosure.purposes import SELF, Purpose
 from cases.history.record import Record
@@ -20,12 +21,14 @@ class HourLine(Record):
     condition = models.ForeignKey(Condition, models.PROTECT, related_name="hour_lines")
     worked_on = models.DateField(_("day"))
     started = models.TimeField(_("started"), null=True, blank=True)
-    ended = models.TimeField(_("ended"), null=True, blank=True)
+    ended = models.TimeField(pgettext_lazy("the hour at which work ended", "ended"), null=True, blank=True)
     minutes_not_worked = models.PositiveSmallIntegerField(_("minutes not worked"), default=0)
     minutes = models.SmallIntegerField(_("minutes credited"))
     note = models.CharField(_("note"), max_length=400, blank=True)
     corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrections")
-    recorded_by = models.ForeignKey(StaffMember, models.PROTECT, related_name="hour_lines")
+    recorded_by = models.ForeignKey(
+        StaffMember, models.PROTECT, related_name="hour_lines", verbose_name=_("recorded by")
+    )
     recorded_at = models.DateTimeField(_("written"))
 
     class Meta:

@@ -74,7 +74,7 @@ class Sanction(Record):
         REPLACED = "replaced", _("replaced by a corrected decision")
 
     case = models.ForeignKey(CaseRecord, models.PROTECT, related_name="sanctions")
-    decision = models.ForeignKey(Decision, models.PROTECT, related_name="sanctions")
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="sanctions", verbose_name=_("decision"))
     sanction_type = models.ForeignKey(
         SanctionType, models.PROTECT, related_name="sanctions", verbose_name=_("type of sanction")
     )
@@ -131,7 +131,9 @@ class OrderQuery(Record):
 
     case = models.ForeignKey(CaseRecord, models.PROTECT, related_name="order_queries")
     sanction = models.ForeignKey(Sanction, models.PROTECT, related_name="queries")
-    authority = models.ForeignKey(DecidingAuthority, models.PROTECT, related_name="queries")
+    authority = models.ForeignKey(
+        DecidingAuthority, models.PROTECT, related_name="queries", verbose_name=_("court or authority")
+    )
     doubt = models.CharField(_("doubt"), max_length=12, choices=Doubt.choices)
     detail = models.CharField(_("what does not fit"), max_length=400)
     asked_at = models.DateTimeField(_("asked"))

@@ -8,7 +8,7 @@ from cases.access.gate import case_page
 from cases.access.roles import Act
 from cases.disclosure.view import disclosed_one
 from cases.models.jurisdiction import Jurisdiction
-from cases.views.forms_help import attempt, status_of
+from cases.views.forms_help import STALE, attempt, status_of
 from cases.views.header import case_header
 from sanctions.actions.imposing import (
     add_condition,
@@ -162,7 +162,8 @@ def settle(request, door, sanction_id):
         "version": sanction.version,
         "changed": form.is_bound and not form.errors,
     }
-    return render(request, "sanctions/settle.html", context, status=status_of(form))
+    status = STALE if context["changed"] else status_of(form)
+    return render(request, "sanctions/settle.html", context, status=status)
 
 
 def _doubts(door, sanction_id):

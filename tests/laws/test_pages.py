@@ -1,18 +1,24 @@
 """What holds for every page that any log-in comes to: laws 4, 5, 14, 15 and 16, read from one crawl."""
 
 import csv
+import inspect
 import json
 
 import pytest
 from django.conf import settings
 
+from cases.actions.verb import VERBS
 from tests.canary import FAMILY
-from tests.crawl import WORD, name_of
+from tests.crawl import TYPED, WORD, name_of
 from tests.laws import sources
 from tests.laws.exceptions import settle
 from tests.world import gated
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
+
+
+def parameters(verb):
+    return inspect.signature(verb.__wrapped__).parameters
 
 
 def ours(crawl):
@@ -111,11 +117,10 @@ def test_text_of_any_direction_stays_in_its_place(crawl):
 
 def personal(crawl):
     """The words about the person, and other things that name them."""
-    person = crawl.case.person
     return {word for word, planted in crawl.canary.words.items() if planted.about_the_case} | {
         FAMILY,
-        person.birth_date.isoformat(),
-        person.birth_date.strftime("%d/%m/%Y"),
+        crawl.birth_date.isoformat(),
+        crawl.birth_date.strftime("%d/%m/%Y"),
     }
 
 
@@ -180,3 +185,18 @@ def test_every_page_leads_only_to_pages_that_exist(crawl):
         if link.startswith("/") and not name_of(link.partition("#")[0])
     }
     assert not {link for link in dead if not link.startswith(settings.STATIC_URL)}
+
+
+@pytest.mark.rule(43)
+def test_a_form_opened_before_somebody_saved_shows_both_texts_and_saves_nothing(crawl):
+    """Law 7, on every page whose form carries a version."""
+    versioned = {name for name, verb in VERBS.items() if any(p.endswith("version") for p in parameters(verb))}
+    tried = {verb for _answer, _there, verbs in crawl.stale for verb in verbs}
+    wrong = []
+    for answer, there, _verbs in crawl.stale:
+        typed = TYPED in answer.body or not any(c["tag"] == "textarea" for c in answer.page.controls)
+        if answer.status != 409 or answer.acted or not typed or not set(there) <= answer.words:
+            unsaid = {str(crawl.canary.words[word]) for word in set(there) - answer.words}
+            wrong.append(f"{answer}, typed kept: {typed}, not shown: {unsaid}")
+    assert not wrong, "\n".join(wrong)
+    settle("no form with a version", versioned - tried)
