@@ -111,28 +111,33 @@ class _Plan:
 
     def __init__(self, model, purpose, links, only, prefix=""):
         self.model, self.purpose = model, purpose
-        names = allowed(model, purpose)
-        if only:
-            wanted = {*only, *links} if prefix else {*only, *links, "id", "root"}
-            names = [name for name in names if name in wanted]
-        fields = [model._meta.get_field(name) for name in names]
-        self.names = [field.attname for field in fields]
+        names = [name for name in allowed(model, purpose) if not only or _is_wanted(model, name, links, only, prefix)]
+        self.names = [model._meta.get_field(name).attname for name in names]
         self.columns = [prefix + name for name in self.names]
         self.own, self.links = len(self.names), []
         for head in links:
-            if head not in names:
+            if head not in allowed(model, purpose):
                 raise Unclassified(f"{model.__name__}.{head} is not disclosed for {purpose}")
             linked = model._meta.get_field(head)
             inner = _Plan(linked.related_model, purpose, links[head], only.get(head) or {}, f"{prefix}{head}__")
-            self.links.append((head, self.names.index(linked.attname), len(self.columns), inner))
+            key = self.names.index(linked.attname) if linked.attname in self.names else None
+            self.links.append((head, key, len(self.columns), inner))
             self.columns += inner.columns
 
     def made(self, row, start=0):
         """The object whose values begin at `start`, with the objects it leads to."""
         values = dict(zip(self.names, row[start : start + self.own], strict=True))
         for head, key, offset, inner in self.links:
-            values[head] = None if row[start + key] is None else inner.made(row, start + offset)
+            absent = key is not None and row[start + key] is None
+            values[head] = None if absent else inner.made(row, start + offset)
         return Disclosed(self.model, values, self.purpose)
+
+
+def _is_wanted(model, name, links, only, prefix):
+    """Whether a narrowed view loads a column: what was asked for, its own keys, the key of a link that may be empty."""
+    if name in links and model._meta.get_field(name).null:
+        return True
+    return only.get(name) == {} or (name in ("id", "root") and not prefix)
 
 
 def _tree(paths):
@@ -171,13 +176,16 @@ def disclosed(queryset, purpose, to, *links, extra=(), only=()) -> list[Disclose
     """
     model = queryset.model
     plan = _plan(model, purpose, links, only)
-    rows = queryset.values_list("root", *plan.columns, *extra)
-    found = [plan.made(row, 1) for row in rows]
+    columns = list(dict.fromkeys((*plan.columns, *extra, "root")))
+    rows = queryset.values_list(*columns)
+    found = [plan.made(row) for row in rows]
     if extra:
+        start, end = len(plan.columns), len(plan.columns) + len(extra)
         for shown, row in zip(found, rows, strict=True):
-            shown._values.update(zip(extra, row[-len(extra) :], strict=True))
+            shown._values.update(zip(extra, row[start:end], strict=True))
     if model.reached_by != "service":  # reference data is about nobody
-        to.shown_roots.update(row[0] for row in rows)
+        place = columns.index("root")
+        to.shown_roots.update(row[place] for row in rows)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from uuid_utils.compat import uuid7
 
 # Acts for migrations and jobs; its log-in can never sign in.
@@ -30,9 +30,10 @@ class AppendOnly(models.Model):
         Every page that shows a record writes one; save() would take longer than the database does.
         """
         self._only_once()
+        here = connections[DEFAULT_DB_ALIAS]
         fields = self._meta.local_concrete_fields
-        values = [field.get_db_prep_save(getattr(self, field.attname), connection) for field in fields]
-        with connection.cursor() as cursor:
+        values = [field.get_db_prep_save(getattr(self, field.attname), here) for field in fields]
+        with here.cursor() as cursor:
             cursor.execute(_insert(type(self)), values)
         self._state.adding = False
 

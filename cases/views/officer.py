@@ -8,8 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.access.decide import visible_to
+from cases.access.decide import NewestVisible, visible_to
 from cases.access.gate import page
+from cases.access.prepared import Prepared
 from cases.access.roles import ROLES, Act, Role
 from cases.actions.taking_on import take_on
 from cases.composition import composition
@@ -19,10 +20,10 @@ from cases.models.caserecord import Assignment, CaseRecord
 from cases.models.fields import in_force
 from cases.models.jurisdiction import Jurisdiction
 from cases.views.addresses import addresses
-from cases.views.days import day_in_words
+from cases.views.days import days_in_words
 from cases.views.forms_help import attempt, status_of
 from cases.views.header import full_name
-from cases.views.paging import one_page
+from cases.views.paging import first_page, one_page
 
 # Cases on one page of the list, and what a row needs to know of each.
 CASES = 50
@@ -30,6 +31,7 @@ SHOWN = (
     *("reference", "opened_on", "ended_on", "last_entry_at"),
     *("person__given_names", "person__family_name", "unit__name"),
 )
+_silent_days = Prepared(lambda user_id, now, case_id: Jurisdiction.objects.values_list("silent_case_days"))
 
 
 @require_safe
@@ -48,14 +50,12 @@ def today(request):
 def case_list(request):
     """The cases one may see, and the search in them. What is searched for travels in the body, never in an address."""
     visitor = request.visitor
-    silent_days = Jurisdiction.objects.values_list("silent_case_days", flat=True).get()
+    [(silent_days,)] = _silent_days.rows()
     kept, search = _kept(request.GET), SearchForm(request.POST or None)
     asked = search.cleaned_data if search.is_valid() else {}
-    cases = _filtered(visible_to(CaseRecord.objects.all(), visitor, Act.LIST_CASES), visitor, kept, silent_days)
-    if asked.get("q"):
-        cases = _named(cases, asked["q"])
-    shown = one_page(cases, ("id",), asked if request.POST else request.GET, _reader(visitor), CASES, visitor)
+    shown = _page(visitor, kept, asked, asked if request.POST else request.GET, silent_days)
     context = {
+        "columns": [_("Person"), _("Case number"), _("Unit"), _("Last entry")],
         "rows": list(_rows(shown.rows, visitor.now, silent_days)),
         "ways": _ways(kept),
         "chosen": _chosen(kept, silent_days),
@@ -68,6 +68,16 @@ def case_list(request):
     }
     context |= _shared(visitor)
     return render(request, "cases/list.html", context, status=status_of(search))
+
+
+def _page(visitor, kept, asked, given, silent_days):
+    if not (kept or any(asked.values()) or given.get("before") or given.get("after")):
+        newest = NewestVisible(CaseRecord, visitor, Act.LIST_CASES, CASES + 1)
+        return first_page(newest, ("id",), _reader(visitor), CASES, visitor)
+    cases = _filtered(visible_to(CaseRecord.objects.all(), visitor, Act.LIST_CASES), visitor, kept, silent_days)
+    if asked.get("q"):
+        cases = _named(cases, asked["q"])
+    return one_page(cases, ("id",), given, _reader(visitor), CASES, visitor)
 
 
 def purpose_of(visitor, act):
@@ -122,13 +132,13 @@ def _named(cases, words):
 
 def _rows(cases, now, silent_days):
     """(address, name, number, ended on, unit, last entry, whether silent) of each case, in the order of the columns."""
-    address = addresses("cases:detail")
+    address, in_words = addresses("cases:detail"), days_in_words()
     since, never = now - datetime.timedelta(days=silent_days), _("Nothing written yet")
     for case in cases:
-        last = case.last_entry_at
-        silent = not case.ended_on and (last or _midnight(case.opened_on, now)) < since
-        said = day_in_words(last) if last else never
-        yield address(case.id), full_name(case.person), case.reference, case.ended_on, case.unit.name, said, silent
+        last, ended = case.last_entry_at, case.ended_on
+        silent = not ended and (last or _midnight(case.opened_on, now)) < since
+        said = in_words(last) if last else never
+        yield address(case.id), full_name(case.person), case.reference, ended, case.unit.name, said, silent
 
 
 def _midnight(day, now):
