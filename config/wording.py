@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, time, timedelta
 
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext
 from markupsafe import Markup, escape
 
@@ -27,7 +27,7 @@ def longdate(value: date | datetime | None) -> str:
 
 def clock(value) -> str:
     """The time of day in 24 hours, as appointments and letters give it."""
-    return formats.time_format(_local(value), "H:i") if value is not None else ""
+    return f"{_local(value):%H:%M}" if value is not None else ""
 
 
 def moment(value: datetime | None) -> str:

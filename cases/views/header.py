@@ -8,6 +8,9 @@ from cases.disclosure.view import disclosed_one
 from cases.models.caserecord import CaseRecord
 from cases.views.days import day_in_words
 
+# What the identity bar says of a person, for views that load nothing else of them.
+PERSON = ("given_names", "family_name", "birth_date", "language", "interpreter", "reading_need", "disability_need")
+
 
 def the_case(door, **annotations):
     """The case behind a door with its person and unit, in one query; more can be asked along as annotations."""
