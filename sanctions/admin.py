@@ -16,9 +16,16 @@ class AuthorityMemberAdmin(ReferenceAdmin):
     list_display = ("name", "authority", "starts_at", "ends_at")
 
 
-@admin.register(Power, AdmittedCondition)
-class PairAdmin(ReferenceAdmin):
-    """Two things that belong together."""
+@admin.register(Power)
+class PowerAdmin(ReferenceAdmin):
+    list_display = ("authority", "sanction_type")
+    list_select_related = ("authority", "sanction_type")
+
+
+@admin.register(AdmittedCondition)
+class AdmittedConditionAdmin(ReferenceAdmin):
+    list_display = ("sanction_type", "condition_type")
+    list_select_related = ("sanction_type", "condition_type")
 
 
 @admin.register(SanctionType)

@@ -4,7 +4,9 @@ import pytest
 
 from cases.access.decide import roles_on, visible_to
 from cases.access.roles import Act, Role
-from cases.models import CaseRecord, Contest
+from cases.actions.contesting import lodge_contest
+from cases.history.action import SYSTEM_ACTOR, recorded
+from cases.models import CaseRecord, Contest, Entry, Person
 
 ROLES = {
     "officer": {Role.OFFICER},
@@ -39,3 +41,17 @@ def test_the_north_does_not_know_of_the_south(cast):
 def test_one_disagreement_stands_and_one_waits(cast):
     answers = Contest.objects.filter(case=cast.case("Verhaal")).order_by("lodged_at").values_list("answer", flat=True)
     assert list(answers) == ["refused", ""]
+
+
+def test_whoever_may_never_know_a_case_is_not_asked_about_it(cast):
+    case = cast.case("Petrova")
+    person = cast.user("agency")
+    record = Person.objects.get(pk=case.person_id)
+    record.user = person
+    with recorded("test", by=SYSTEM_ACTOR, now=cast.now):
+        record.save()
+    entry = Entry.objects.filter(case=case).first()
+    contest = lodge_contest(
+        by=cast.at("agency"), now=cast.now, case_id=case.id, entry_id=entry.id, wrong="Not so.", right="Otherwise."
+    )
+    assert contest.handler.user.username == "manager"

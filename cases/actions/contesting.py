@@ -14,6 +14,7 @@ from cases.disclosure.purposes import Purpose
 from cases.models.caserecord import Assignment
 from cases.models.contest import Contest
 from cases.models.entry import Entry
+from cases.models.exclusion import Exclusion
 from cases.models.fields import in_force
 from cases.models.jurisdiction import Jurisdiction
 from cases.models.unit import StaffMember
@@ -55,13 +56,18 @@ def lodge_contest(*, door, now, entry_id, wrong, right, evidence=""):
 
 
 def _handler_for(entry, now):
-    """An officer or manager of the unit who neither wrote the entry nor keeps the case, with the fewest waiting."""
+    """An officer or manager of the unit who neither wrote the entry nor keeps the case, with the fewest waiting.
+
+    Whoever may never know the case is not asked about it either.
+    """
     keeping = Assignment.objects.filter(in_force(now), case_id=entry.case_id).values("user_id")
+    never = Exclusion.objects.filter(in_force(now), case_id=entry.case_id).values("user_id")
     waiting = Count("contests", filter=Q(contests__answer=""))
     handler = (
         StaffMember.objects.filter(in_force(now), unit_id=entry.case.unit_id, duty__in=[Role.OFFICER, Role.MANAGER])
         .exclude(user_id=entry.author.user_id)
         .exclude(user_id__in=keeping)
+        .exclude(user_id__in=never)
         .annotate(waiting=waiting)
         .order_by("-duty", "waiting", "id")  # officers before managers
         .first()

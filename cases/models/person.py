@@ -75,7 +75,7 @@ class ContactPoint(Record):
         PHONE = "phone", _("telephone")
         EMAIL = "email", _("e-mail")
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="contact_points")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="contact_points", verbose_name=_("person"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     value = models.CharField(_("address or number"), max_length=250)
     starts_on = models.DateField(_("from"))
