@@ -218,18 +218,3 @@ class SearchForm(forms.Form):
     q = forms.CharField(label=_("Search"), max_length=80, required=False)
     before = forms.CharField(required=False, widget=forms.HiddenInput)
     after = forms.CharField(required=False, widget=forms.HiddenInput)
-
-
-class CaseFilterForm(forms.Form):
-    """Which of the cases one may see to show."""
-
-    keeper = forms.ChoiceField(
-        label=_("Cases"),
-        required=False,
-        choices=[
-            ("", _("All I may see")),
-            ("mine", _("Those I keep myself")),
-            ("unit", _("Those of my unit")),
-        ],
-    )
-    silent = forms.BooleanField(label=_("Only those nothing was written in lately"), required=False)

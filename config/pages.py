@@ -5,8 +5,10 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.contrib.messages import get_messages
+from django.template.backends.utils import csrf_input
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import (
     get_language,
     get_language_bidi,
@@ -56,10 +58,14 @@ def environment(**options) -> Environment:
 
 
 def page_context(request) -> dict:
-    """What every page knows of its visitor; request and log-in stay outside, for they carry models (law 4)."""
+    """What every page knows of its visitor; request and log-in stay outside, for they carry models (law 4).
+
+    The token that forms carry is made once a page, and only where there is a form.
+    """
     visitor = getattr(request, "visitor", None)
     return {
         "request": None,
+        "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
         "nav": navigation(visitor, request.path),
         "visitor": visitor and {"is_signed_in": visitor.is_signed_in, "name": visitor.name},
         "languages": [get_language_info(code) for code, _name in settings.LANGUAGES],

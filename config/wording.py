@@ -3,11 +3,12 @@
 import re
 from datetime import date, datetime, time, timedelta
 
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext
 from markupsafe import Markup, escape
 
 from cases.models.fields import in_language
+from cases.views.days import day_in_words
 
 LONG_DATE = "l j F Y"
 
@@ -21,12 +22,12 @@ def _local(value):
 
 def longdate(value: date | datetime | None) -> str:
     """Thursday 14 January 2026: nobody needs to guess which number is the month."""
-    return formats.date_format(_local(value), LONG_DATE) if value else ""
+    return day_in_words(value, LONG_DATE) if value else ""
 
 
 def clock(value) -> str:
     """The time of day in 24 hours, as appointments and letters give it."""
-    return formats.time_format(_local(value), "H:i") if value is not None else ""
+    return f"{_local(value):%H:%M}" if value is not None else ""
 
 
 def moment(value: datetime | None) -> str:

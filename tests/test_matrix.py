@@ -72,7 +72,7 @@ class Matrix:
         """The same page by the same log-in, while no look can be written."""
         client = self.cast.client(asked.username)
         client.raise_request_exception = False
-        with transaction.atomic(), patch.object(Look, "save_base", side_effect=DatabaseError("broken")):
+        with transaction.atomic(), patch.object(Look, "write", side_effect=DatabaseError("broken")):
             response = client.get(asked.url)
             transaction.set_rollback(True)
         return response.status_code, response.content

@@ -132,7 +132,7 @@ def test_the_filter_for_ones_own_cases_holds_them(cast):
 
 
 def test_a_list_pages_by_key_and_back(cast, monkeypatch):
-    monkeypatch.setattr("cases.views.paging.PAGE", 2)
+    monkeypatch.setattr("cases.views.officer.CASES", 2)
     client, seen, url = cast.client("officer"), [], reverse("cases:list")
     keys = list(
         CaseRecord.objects.filter(assignments__user=cast.user("officer")).order_by("-id").values_list("id", flat=True)
@@ -151,7 +151,7 @@ def test_a_list_pages_by_key_and_back(cast, monkeypatch):
 
 
 def test_a_look_at_a_list_names_the_cases_it_showed_and_no_more(cast, monkeypatch):
-    monkeypatch.setattr("cases.views.paging.PAGE", 2)
+    monkeypatch.setattr("cases.views.officer.CASES", 2)
     page(cast.client("officer"), "list")
     look = Look.objects.filter(kind="caseload").latest("id")
     assert len(look.roots) == 2

@@ -94,7 +94,7 @@ def record_look(visitor, purpose, kind, role, root=None):
     if not visitor.shown_roots:
         return
     roots = [] if root else sorted(str(key) for key in visitor.shown_roots)
-    Look.objects.create(
+    Look(
         actor_id=visitor.user_id,
         capacity=role,
         service=visitor.service,
@@ -104,7 +104,7 @@ def record_look(visitor, purpose, kind, role, root=None):
         purpose=purpose,
         at=visitor.now,
         written_at=timezone.now(),
-    )
+    ).write()
 
 
 @contextmanager

@@ -6,7 +6,7 @@ Building a union of a dozen branches takes Django longer than the database takes
 import datetime
 import uuid
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models.expressions import RawSQL
 
 # Values no row has; where they stand in the compiled query, the real ones are put.
@@ -26,22 +26,32 @@ class Prepared:
 
     def __init__(self, build):
         self.build = build
-        self.compiled = {}
+        self.compiled, self.read_as = {}, {}
 
-    def sql(self, user_id, now, case_id=None):
+    def sql(self, user_id=None, now=None, case_id=None):
         """The query's text and its values in their places."""
         if connection.vendor not in self.compiled:
             query = self.build(_USER, _NOW, _CASE).query
-            self.compiled[connection.vendor] = query.get_compiler(connection=connection).as_sql()
+            compiler = query.get_compiler(connection=connection)
+            self.compiled[connection.vendor] = compiler.as_sql()
+            self.read_as[connection.vendor] = query, [column for column, _sql, _alias in compiler.select or ()]
         text, values = self.compiled[connection.vendor]
         real = {_key(_USER): _key(user_id), _key(_CASE): _key(case_id), _moment(_NOW): _moment(now)}
         return text, tuple(real.get(value, value) for value in values)
 
-    def rows(self, user_id, now, case_id=None) -> list[tuple]:
+    def rows(self, user_id=None, now=None, case_id=None) -> list[tuple]:
         """The rows, keys as UUIDs on every engine."""
         with connection.cursor() as cursor:
             cursor.execute(*self.sql(user_id, now, case_id))
             return cursor.fetchall()
+
+    def values(self, user_id, now) -> list[list]:
+        """The rows with their values as the queryset itself, a values_list, would give them."""
+        rows, here = self.rows(user_id, now), connections[DEFAULT_DB_ALIAS]
+        query, shown = self.read_as[here.vendor]
+        compiler = query.get_compiler(connection=here)
+        converters = compiler.get_converters(shown)
+        return list(compiler.apply_converters(rows, converters)) if converters else rows
 
     def keys(self, user_id, now) -> RawSQL:
         """The query as a subquery of keys, to be used behind `__in`."""

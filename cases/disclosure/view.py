@@ -106,62 +106,89 @@ class Disclosed:
         return self._values.get(name)
 
 
-def _columns(model, purpose, paths, prefix=""):
-    """(path, column) pairs to load: the model's allowed fields, and those of the links named in `paths`."""
-    names = allowed(model, purpose)
-    for name in names:
-        field = model._meta.get_field(name)
-        yield (*prefix.split("__")[:-1], field.attname), f"{prefix}{field.attname}"
+class _Plan:
+    """How rows of one noun become objects: the columns to load, and where in a row each object's values lie."""
+
+    def __init__(self, model, purpose, links, only, prefix=""):
+        self.model, self.purpose = model, purpose
+        names = [name for name in allowed(model, purpose) if not only or _is_wanted(model, name, links, only, prefix)]
+        self.names = [model._meta.get_field(name).attname for name in names]
+        self.columns = [prefix + name for name in self.names]
+        self.own, self.links = len(self.names), []
+        for head in links:
+            if head not in allowed(model, purpose):
+                raise Unclassified(f"{model.__name__}.{head} is not disclosed for {purpose}")
+            linked = model._meta.get_field(head)
+            inner = _Plan(linked.related_model, purpose, links[head], only.get(head) or {}, f"{prefix}{head}__")
+            key = self.names.index(linked.attname) if linked.attname in self.names else None
+            self.links.append((head, key, len(self.columns), inner))
+            self.columns += inner.columns
+
+    def made(self, row, start=0):
+        """The object whose values begin at `start`, with the objects it leads to."""
+        values = dict(zip(self.names, row[start : start + self.own], strict=True))
+        for head, key, offset, inner in self.links:
+            absent = key is not None and row[start + key] is None
+            values[head] = None if absent else inner.made(row, start + offset)
+        return Disclosed(self.model, values, self.purpose)
+
+
+def _is_wanted(model, name, links, only, prefix):
+    """Whether a narrowed view loads a column: what was asked for, its own keys, the key of a link that may be empty."""
+    if name in links and model._meta.get_field(name).null:
+        return True
+    return only.get(name) == {} or (name in ("id", "root") and not prefix)
+
+
+def _tree(paths):
+    """{"case": {"person": {}}} out of ("case", "case__person")."""
+    found = {}
     for path in paths:
-        head, _, rest = path.partition("__")
-        if head not in names:
-            raise Unclassified(f"{model.__name__}.{head} is not disclosed for {purpose}")
-        yield from _columns(
-            model._meta.get_field(head).related_model, purpose, (rest,) if rest else (), f"{prefix}{head}__"
-        )
-
-
-@cache
-def _shape(model, purpose, paths):
-    pairs = dict.fromkeys(_columns(model, purpose, paths))
-    return [path for path, _column in pairs], [column for _path, column in pairs]
-
-
-def _nest(model, paths, row, purpose):
-    own, links = {}, {}
-    for path, value in zip(paths, row, strict=True):
-        if len(path) == 1:
-            own[path[0]] = value
-        else:
-            links.setdefault(path[0], ([], []))
-            links[path[0]][0].append(path[1:])
-            links[path[0]][1].append(value)
-    for name, (inner_paths, inner_row) in links.items():
-        field = model._meta.get_field(name)
-        present = own.get(field.attname) is not None
-        own[name] = _nest(field.related_model, inner_paths, inner_row, purpose) if present else None
-    return Disclosed(model, own, purpose)
-
-
-def disclosed(queryset, purpose, to, *links, extra=()) -> list[Disclosed]:
-    """The records of a queryset as `purpose` may see them, in one query of only those columns.
-
-    `links` names foreign keys to follow ("person", "case__person"), each hop by its own classification;
-    `extra` names annotations of the queryset. Every case shown is noted on the visitor, for the recorded look.
-    """
-    model = queryset.model
-    paths, columns = _shape(model, purpose, links)
-    rows = queryset.values_list(*columns, *extra, "root")
-    found = []
-    for row in rows:
-        shown = _nest(model, paths, row[: len(columns)], purpose)
-        shown._values.update(zip(extra, row[len(columns) : -1], strict=True))
-        if model.reached_by != "service":  # reference data is about nobody
-            to.shown_roots.add(row[-1])
-        found.append(shown)
+        place = found
+        for name in path.split("__"):
+            place = place.setdefault(name, {})
     return found
 
 
-def disclosed_one(queryset, purpose, to, *links, extra=()) -> Disclosed | None:
+@cache
+def _plan(model, purpose, links, only):
+    links, only = _tree(links), _tree(only)
+    _known(model, only)
+    return _Plan(model, purpose, links, only)
+
+
+def _known(model, only):
+    """What is asked for by name exists, whatever the purpose."""
+    for name, inner in only.items():
+        if name not in classification(model):
+            raise Unclassified(f"{model.__name__}.{name}")
+        if inner:
+            _known(model._meta.get_field(name).related_model, inner)
+
+
+def disclosed(queryset, purpose, to, *links, extra=(), only=()) -> list[Disclosed]:
+    """The records of a queryset as `purpose` may see them, in one query of only those columns.
+
+    `links` names foreign keys to follow ("person", "case__person"), each hop by its own classification;
+    `extra` names annotations of the queryset; `only` leaves out what it does not name ("reference",
+    "person__family_name") and adds nothing: a link of which it names nothing is shown whole.
+    Every case shown is noted on the visitor, for the recorded look.
+    """
+    model = queryset.model
+    plan = _plan(model, purpose, links, only)
+    columns = list(dict.fromkeys((*plan.columns, *extra, "root")))
+    rows = queryset.values_list(*columns)
+    found = [plan.made(row) for row in rows]
+    if extra:
+        start, end = len(plan.columns), len(plan.columns) + len(extra)
+        for shown, row in zip(found, rows, strict=True):
+            shown._values.update(zip(extra, row[start:end], strict=True))
+    if model.reached_by != "service":  # reference data is about nobody
+        place = columns.index("root")
+        to.shown_roots.update(row[place] for row in rows)
+    return found
+
+
+def disclosed_one(queryset, purpose, to, *links, extra=(), only=()) -> Disclosed | None:
     """The one record of a queryset as `purpose` may see it, or None."""
-    return next(iter(disclosed(queryset[:1], purpose, to, *links, extra=extra)), None)
+    return next(iter(disclosed(queryset[:1], purpose, to, *links, extra=extra, only=only)), None)

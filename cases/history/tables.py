@@ -1,6 +1,8 @@
 """The ledger's own tables. None is a Record: they are what records are proven with, and they only grow."""
 
-from django.db import models
+from functools import cache
+
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from uuid_utils.compat import uuid7
 
 # Acts for migrations and jobs; its log-in can never sign in.
@@ -19,12 +21,34 @@ class AppendOnly(models.Model):
         abstract = True
 
     def save(self, *args, **kwargs):
+        self._only_once()
+        super().save(*args, **kwargs | {"force_insert": True})
+
+    def write(self):
+        """Insert this new row by itself, as save() would: in one statement whose text is made once.
+
+        Every page that shows a record writes one; save() would take longer than the database does.
+        """
+        self._only_once()
+        here = connections[DEFAULT_DB_ALIAS]
+        fields = self._meta.local_concrete_fields
+        values = [field.get_db_prep_save(getattr(self, field.attname), here) for field in fields]
+        with here.cursor() as cursor:
+            cursor.execute(_insert(type(self)), values)
+        self._state.adding = False
+
+    def _only_once(self):
         if not self._state.adding:
             raise TypeError(f"{type(self).__name__} rows are written once and never changed.")
-        super().save(*args, **kwargs | {"force_insert": True})
 
     def delete(self, *args, **kwargs):
         raise TypeError(f"{type(self).__name__} rows are never deleted.")
+
+
+@cache
+def _insert(model):
+    columns = [f'"{field.column}"' for field in model._meta.local_concrete_fields]
+    return f'INSERT INTO "{model._meta.db_table}" ({", ".join(columns)}) VALUES ({", ".join(["%s"] * len(columns))})'
 
 
 class Action(AppendOnly):

@@ -12,6 +12,8 @@ from cases.models.caserecord import Assignment
 from cases.models.fields import in_force
 from cases.models.unit import StaffMember
 
+GRANT = ("purpose", "basis", "ends_at")
+
 
 def who_may_read(door, case) -> list[dict]:
     """Dicts of who, as what, why and until when; five queries at most."""
@@ -21,14 +23,14 @@ def who_may_read(door, case) -> list[dict]:
 
 def _keepers(door, now):
     rows = Assignment.objects.filter(in_force(now), case_id=door.case_id)
-    for assignment in disclosed(rows, door.purpose, door.visitor, "staff"):
+    for assignment in disclosed(rows, door.purpose, door.visitor, "staff", only=("reason", "ends_at", "staff__name")):
         why = (assignment.reason or _("Keeps the case")).rstrip(".")
         yield _line(assignment.staff.name, Role.OFFICER.label, why, assignment.ends_at)
 
 
 def _managers(door, case, now):
     rows = StaffMember.objects.filter(in_force(now), unit_id=case.unit.id, duty=Role.MANAGER).order_by("name")
-    for post in disclosed(rows, door.purpose, door.visitor):
+    for post in disclosed(rows, door.purpose, door.visitor, only=("name", "ends_at")):
         yield _line(post.name, Role.MANAGER.label, _("Manages %(unit)s") % {"unit": case.unit.name}, post.ends_at)
 
 
@@ -44,7 +46,7 @@ def _granted(door, case, now):
 
 def _read(door, rows):
     rows = rows.annotate(codename=F("permission__codename"), holder=F("user_id")).order_by("id")
-    return disclosed(rows, door.purpose, door.visitor, extra=("codename", "holder"))
+    return disclosed(rows, door.purpose, door.visitor, extra=("codename", "holder"), only=GRANT)
 
 
 def _basis(grant):

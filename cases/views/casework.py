@@ -20,27 +20,32 @@ from cases.views import access_list, histories, looking
 from cases.views.header import case_header, the_case
 from cases.views.timeline import by_day, entries_of, place_of
 
+# What the overview says of each.
+ENTRY = ("kind", "nature", "text", "happened_at", "author__name")
+CONTEST = ("wrong", "answer_by", "handler__name", "entry__id", "entry__kind", "entry__happened_at")
+CONTACT = ("kind", "value", "starts_on", "verified_on")
+
 
 @require_safe
 @case_page(Act.READ_CASE, "overview")
 def detail(request, door):
     """The whole case on one page: what the floors bring, what is missing, who has access and why."""
     case = the_case(door)
-    told = disclosed(Explanation.objects.filter(case_id=door.case_id), door.purpose, door.visitor)
+    told = disclosed(Explanation.objects.filter(case_id=door.case_id), door.purpose, door.visitor, only=("content",))
     panels = [panel for make in composition.overview if (panel := make(door))]
     last = Entry.objects.filter(case_id=door.case_id).order_by("-happened_at", "-id")[:3]
     open_contests = Contest.objects.filter(case_id=door.case_id, answer="").order_by("answer_by", "id")
     contacts = ContactPoint.objects.filter(person_id=case.person.id, ends_on=None).order_by("kind", "id")
-    contests = disclosed(open_contests, door.purpose, door.visitor, "handler", "entry")
+    contests = disclosed(open_contests, door.purpose, door.visitor, "handler", "entry", only=CONTEST)
     context = {
         "header": case_header(request, door, "cases:detail", case),
         "case": case,
         "panels": panels,
         "missing": [c.label for c in Explanation.Content if c not in {shown.content for shown in told}],
-        "entries": disclosed(last, door.purpose, door.visitor, "author"),
+        "entries": disclosed(last, door.purpose, door.visitor, "author", only=ENTRY),
         "contests": contests,
         "places": {contest.entry.id: place_of(contest.entry) for contest in contests},
-        "contacts": disclosed(contacts, door.purpose, door.visitor),
+        "contacts": disclosed(contacts, door.purpose, door.visitor, only=CONTACT),
         "access": access_list.who_may_read(door, case),
         "may_keep": door.may(Act.KEEP_CASE),
     }

@@ -1,12 +1,15 @@
 """Whose record a page is about: the identity bar and the tabs that all pages of a case share."""
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cases.composition import composition
 from cases.disclosure.view import disclosed_one
 from cases.models.caserecord import CaseRecord
+from cases.views.days import day_in_words
+
+# What the identity bar says of a person, for views that load nothing else of them.
+PERSON = ("given_names", "family_name", "birth_date", "language", "interpreter", "reading_need", "disability_need")
 
 
 def the_case(door, **annotations):
@@ -39,7 +42,7 @@ def _facts(case):
     speaks = _("%(language)s, interpreter needed") if person.interpreter else "%(language)s"
     return [
         (_("Case"), case.reference),
-        (_("Born"), date_format(person.birth_date, "j F Y")),
+        (_("Born"), day_in_words(person.birth_date)),
         (_("Speaks"), speaks % {"language": person.language}),
     ]
 
@@ -47,7 +50,7 @@ def _facts(case):
 def _alerts(case):
     person, alerts = case.person, []
     if case.ended_on:
-        alerts.append((_("Ended on %(date)s") % {"date": date_format(case.ended_on, "j F Y")}, "plain"))
+        alerts.append((_("Ended on %(date)s") % {"date": day_in_words(case.ended_on)}, "plain"))
     if person.reading_need:
         alerts.append((_("Needs help with reading"), "warn"))
     if person.disability_need:

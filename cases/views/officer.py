@@ -5,23 +5,33 @@ from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.shortcuts import redirect, render
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.access.decide import visible_to
+from cases.access.decide import NewestVisible, visible_to
 from cases.access.gate import page
+from cases.access.prepared import Prepared
 from cases.access.roles import ROLES, Act, Role
 from cases.actions.taking_on import take_on
 from cases.composition import composition
 from cases.disclosure.view import disclosed
-from cases.forms import CaseFilterForm, PersonForm, SearchForm
+from cases.forms import PersonForm, SearchForm
 from cases.models.caserecord import Assignment, CaseRecord
 from cases.models.fields import in_force
 from cases.models.jurisdiction import Jurisdiction
+from cases.views.addresses import addresses
+from cases.views.days import days_in_words
 from cases.views.forms_help import attempt, status_of
 from cases.views.header import full_name
-from cases.views.paging import one_page
+from cases.views.paging import first_page, one_page
+
+# Cases on one page of the list, and what a row needs to know of each.
+CASES = 50
+SHOWN = (
+    *("reference", "opened_on", "ended_on", "last_entry_at"),
+    *("person__given_names", "person__family_name", "unit__name"),
+)
+_silent_days = Prepared(lambda user_id, now, case_id: Jurisdiction.objects.values_list("silent_case_days"))
 
 
 @require_safe
@@ -40,21 +50,15 @@ def today(request):
 def case_list(request):
     """The cases one may see, and the search in them. What is searched for travels in the body, never in an address."""
     visitor = request.visitor
-    silent_days = Jurisdiction.objects.values_list("silent_case_days", flat=True).get()
-    filters, search = CaseFilterForm(request.GET), SearchForm(request.POST or None)
-    chosen = filters.cleaned_data if filters.is_valid() else {}
+    [(silent_days,)] = _silent_days.rows()
+    kept, search = _kept(request.GET), SearchForm(request.POST or None)
     asked = search.cleaned_data if search.is_valid() else {}
-    cases = _filtered(visible_to(CaseRecord.objects.all(), visitor, Act.LIST_CASES), visitor, chosen, silent_days)
-    if asked.get("q"):
-        cases = _named(cases, asked["q"])
-    shown = one_page(cases, ("id",), asked if request.POST else request.GET, _reader(visitor), to=visitor)
-    kept = {
-        name: value for name, value in (("keeper", chosen.get("keeper")), ("silent", chosen.get("silent"))) if value
-    }
+    shown = _page(visitor, kept, asked, asked if request.POST else request.GET, silent_days)
     context = {
-        "rows": [_row(case, visitor.now, silent_days) for case in shown.rows],
-        "filters": filters,
-        "chosen": _chosen(kept, filters, silent_days),
+        "columns": [_("Person"), _("Case number"), _("Unit"), _("Last entry")],
+        "rows": list(_rows(shown.rows, visitor.now, silent_days)),
+        "ways": _ways(kept),
+        "chosen": _chosen(kept, silent_days),
         "search": search,
         "asked": asked.get("q", ""),
         "page": shown,
@@ -64,6 +68,16 @@ def case_list(request):
     }
     context |= _shared(visitor)
     return render(request, "cases/list.html", context, status=status_of(search))
+
+
+def _page(visitor, kept, asked, given, silent_days):
+    if not (kept or any(asked.values()) or given.get("before") or given.get("after")):
+        newest = NewestVisible(CaseRecord, visitor, Act.LIST_CASES, CASES + 1)
+        return first_page(newest, ("id",), _reader(visitor), CASES, visitor)
+    cases = _filtered(visible_to(CaseRecord.objects.all(), visitor, Act.LIST_CASES), visitor, kept, silent_days)
+    if asked.get("q"):
+        cases = _named(cases, asked["q"])
+    return one_page(cases, ("id",), given, _reader(visitor), CASES, visitor)
 
 
 def purpose_of(visitor, act):
@@ -77,7 +91,15 @@ def _shared(visitor):
 
 
 def _reader(visitor):
-    return lambda cases: disclosed(cases, purpose_of(visitor, Act.LIST_CASES), visitor, "person", "unit")
+    purpose = purpose_of(visitor, Act.LIST_CASES)
+    return lambda cases: disclosed(cases, purpose, visitor, "person", "unit", only=SHOWN)
+
+
+def _kept(given):
+    """The filters an address names; whatever else stands there is none."""
+    keeper = given.get("keeper", "")
+    kept = {"keeper": keeper} if keeper in ("mine", "unit") else {}
+    return kept | {"silent": "on"} if given.get("silent") else kept
 
 
 def _filtered(cases, visitor, chosen, silent_days):
@@ -108,30 +130,47 @@ def _named(cases, words):
     return cases
 
 
-def _row(case, now, silent_days):
-    last = case.last_entry_at
-    return {
-        "id": case.id,
-        "name": full_name(case.person),
-        "reference": case.reference,
-        "unit": case.unit.name,
-        "last": date_format(last, "j F Y") if last else _("Nothing written yet"),
-        "silent": not case.ended_on
-        and (last or _midnight(case.opened_on, now)) < now - datetime.timedelta(days=silent_days),
-        "ended": case.ended_on,
-    }
+def _rows(cases, now, silent_days):
+    """(address, name, number, ended on, unit, last entry, whether silent) of each case, in the order of the columns."""
+    address, in_words = addresses("cases:detail"), days_in_words()
+    since, never = now - datetime.timedelta(days=silent_days), _("Nothing written yet")
+    for case in cases:
+        last, ended = case.last_entry_at, case.ended_on
+        silent = not ended and (last or _midnight(case.opened_on, now)) < since
+        said = in_words(last) if last else never
+        yield address(case.id), full_name(case.person), case.reference, ended, case.unit.name, said, silent
 
 
 def _midnight(day, now):
     return datetime.datetime.combine(day, datetime.time(), tzinfo=now.tzinfo)
 
 
-def _chosen(kept, filters, silent_days):
-    labels = dict(filters.fields["keeper"].choices) | {
-        True: _("Nothing written for %(days)s days") % {"days": silent_days}
+def _labels():
+    return {
+        ("keeper", ""): _("All I may see"),
+        ("keeper", "mine"): _("Those I keep myself"),
+        ("keeper", "unit"): _("Those of my unit"),
+        ("silent", "on"): _("Only those nothing was written in lately"),
     }
-    without = {name: {k: v for k, v in kept.items() if k != name} for name in kept}
-    return [(labels[value], "?" + urlencode(without[name])) for name, value in kept.items()]
+
+
+def _ways(kept):
+    """(label, address) of the filters that are not chosen."""
+    return [
+        (label, _address(kept | {name: value}))
+        for (name, value), label in _labels().items()
+        if kept.get(name, "") != value
+    ]
+
+
+def _chosen(kept, silent_days):
+    """(label, address without it) of the filters that are chosen."""
+    labels = _labels() | {("silent", "on"): _("Nothing written for %(days)s days") % {"days": silent_days}}
+    return [(labels[name, value], _address(kept | {name: ""})) for name, value in kept.items()]
+
+
+def _address(kept):
+    return "?" + urlencode({name: value for name, value in kept.items() if value})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

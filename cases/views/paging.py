@@ -39,14 +39,26 @@ def one_page(queryset, key, given, read, size=None, to=None) -> Page:
     order = [name if after else f"-{name}" for name in key]
     if cursor := after or before:
         queryset = queryset.filter(_beyond(key, cursor, "gt" if after else "lt"))
-    rows = read(queryset.order_by(*order)[: size + 1])
-    more, rows = len(rows) > size, rows[:size]
-    if to and more:
-        to.shown_roots.intersection_update(noted | {row.root for row in rows})
+    rows, more = _cut(read(queryset.order_by(*order)[: size + 1]), size, to, noted)
     if after:
         rows.reverse()
     first, last = (_text(key, rows[0]), _text(key, rows[-1])) if rows else ("", "")
     return Page(rows, older=last if more or after else "", newer=first if (more if after else before) else "")
+
+
+def first_page(newest, key, read, size, to) -> Page:
+    """The page a list opens with, of a query that is in order and ends after `size` + 1 rows (NewestVisible)."""
+    noted = set(to.shown_roots)
+    rows, more = _cut(read(newest), size, to, noted)
+    return Page(rows, older=_text(key, rows[-1]) if more else "", newer="")
+
+
+def _cut(rows, size, to, noted):
+    """The rows of one page, and whether the list goes on; the row that tells it was not shown."""
+    more, rows = len(rows) > size, rows[:size]
+    if to and more:
+        to.shown_roots.intersection_update(noted | {row.root for row in rows})
+    return rows, more
 
 
 def _beyond(key, cursor, direction):

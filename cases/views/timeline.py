@@ -1,17 +1,27 @@
 """Entries as pages show them: with what is about others where the purpose allows it, and the person's words beside."""
 
 import itertools
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.utils import timezone
 
-from cases.disclosure.view import allowed, disclosed
+from cases.disclosure.view import Disclosed, allowed, disclosed
 from cases.models.contest import Contest
 from cases.models.entry import Entry, OthersSegment
+from cases.views.addresses import addresses
+from cases.views.header import PERSON
 from cases.views.paging import BETWEEN, one_page
 
 ENTRIES = 20
+# What a page of entries says of each, and of the case in the identity bar above them.
+SHOWN = (
+    *("kind", "nature", "text", "happened_at", "recorded_at", "source", "serves", "verified_on", "shared_on"),
+    *("author__name", "case__reference", "case__ended_on"),
+    *(f"case__person__{name}" for name in PERSON),
+)
+CONTEST = ("entry", "lodged_at", "answer_by", "wrong", "statement", "answer", "answered_at", "reasons", "handler__name")
 # Past every key, so that a page that starts before it starts with the entry itself.
 LAST_KEY = "ffffffff-ffff-ffff-ffff-ffffffffffff"
 
@@ -22,16 +32,15 @@ def place_of(entry) -> str:
 
 
 def entries_of(door, given, kind="", words=""):
-    """A page of a case's entries, latest first, each carrying its case with person and unit. One query."""
+    """A page of a case's entries, latest first, each carrying its case and what is said of the person. One query."""
     entries = Entry.objects.filter(case_id=door.case_id)
     if kind:
         entries = entries.filter(kind=kind)
     for word in words.split():
         entries = entries.filter(Q(text__icontains=word) | Q(source__icontains=word) | Q(serves__icontains=word))
-    links = ("author", "case__person", "case__unit")
 
     def read(some):
-        return disclosed(some, door.purpose, door.visitor, *links)
+        return disclosed(some, door.purpose, door.visitor, "author", "case__person", only=SHOWN)
 
     return one_page(entries, ("happened_at", "id"), given, read, ENTRIES)
 
@@ -39,19 +48,29 @@ def entries_of(door, given, kind="", words=""):
 def by_day(door, entries):
     """(day, entries) with the newest day first and each day in its own order; two queries for what stands beside."""
     beside = _beside(door, [entry.id for entry in entries])
+    ways = (
+        addresses("cases:history", door.case_id, Entry._meta.label_lower),
+        addresses("cases:entry_correct", door.case_id),
+    )
     days = itertools.groupby(entries, key=lambda entry: timezone.localtime(entry.happened_at).date())
-    return [(day, [_shown(entry, beside) for entry in reversed(list(some))]) for day, some in days]
+    return [(day, [_shown(day, entry, beside, ways) for entry in reversed(list(some))]) for day, some in days]
 
 
-def _shown(entry, beside):
-    contests, others = beside
-    same_day = timezone.localtime(entry.recorded_at).date() == timezone.localtime(entry.happened_at).date()
-    return {
-        "entry": entry,
-        "same_day": same_day,
-        "contests": contests.get(entry.id, []),
-        "others": others.get(entry.id, []),
-    }
+@dataclass(frozen=True)
+class Shown:
+    """One entry with what stands beside it, and where it leads."""
+
+    entry: Disclosed
+    same_day: bool
+    contests: list
+    others: list
+    history_url: str
+    correct_url: str
+
+
+def _shown(day, entry, beside, ways):
+    same_day = timezone.localtime(entry.recorded_at).date() == day
+    return Shown(entry, same_day, *(found.get(entry.id, []) for found in beside), *(way(entry.id) for way in ways))
 
 
 def _beside(door, keys):
@@ -62,10 +81,14 @@ def _contests(door, keys):
     rows = Contest.objects.filter(entry_id__in=keys).order_by("lodged_at", "id")
     mine = {standing.source for standing in door.visitor.standings}
     found = {}
-    for contest in disclosed(rows, door.purpose, door.visitor, "handler") if keys else ():
-        waits_for_me = not contest.answer and contest.handler_id in mine
+    for contest in _read_contests(door, rows) if keys else ():
+        waits_for_me = not contest.answer and contest.handler.id in mine
         found.setdefault(contest.entry_id, []).append({"contest": contest, "waits_for_me": waits_for_me})
     return found
+
+
+def _read_contests(door, rows):
+    return disclosed(rows, door.purpose, door.visitor, "handler", only=(*CONTEST, "handler__id"))
 
 
 def _others(door, keys):
@@ -73,6 +96,11 @@ def _others(door, keys):
     if not keys or "text" not in allowed(OthersSegment, door.purpose):
         return {}
     found = {}
-    for segment in disclosed(OthersSegment.objects.filter(entry_id__in=keys), door.purpose, door.visitor):
+    for segment in _read_others(door, keys):
         found.setdefault(segment.entry_id, []).append(segment)
     return found
+
+
+def _read_others(door, keys):
+    rows = OthersSegment.objects.filter(entry_id__in=keys)
+    return disclosed(rows, door.purpose, door.visitor, only=("entry", "about", "text"))

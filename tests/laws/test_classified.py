@@ -5,8 +5,9 @@ from django.apps import apps
 from django.db import models
 
 from cases.disclosure.purposes import NOBODY, Purpose
-from cases.disclosure.view import BASE, classification, derivations
+from cases.disclosure.view import BASE, Disclosed, Unclassified, allowed, classification, derivations, disclosed
 from cases.history.record import HistoryRow, Record, history_model, record_models
+from cases.models import CaseRecord, Person
 from tests.laws.packages import PACKAGES
 
 RECORDS = record_models()
@@ -62,3 +63,36 @@ def test_every_other_model_stands_in_the_table_with_its_fields():
         if not issubclass(model, Record) and model not in historical()
     }
     assert found == {label: fields for label, (_why, fields) in PACKAGES.items()}
+
+
+@pytest.mark.rule(47)
+def test_asking_for_fewer_columns_never_shows_more(cast):
+    cases, to = CaseRecord.objects.filter(pk=cast.case("Verhaal").pk), cast.at("officer")
+    fields = [f.name for f in CaseRecord._meta.local_concrete_fields]
+    asked = (*fields, *(f"person__{f.name}" for f in Person._meta.local_concrete_fields))
+    for purpose in Purpose:
+        if "person" not in allowed(CaseRecord, purpose):
+            continue
+        [whole], [all_named] = (
+            disclosed(cases, purpose, to, "person"),
+            disclosed(cases, purpose, to, "person", only=asked),
+        )
+        [narrow] = disclosed(cases, purpose, to, "person", only=("reference", "person__family_name"))
+        shown, few = vars_of(whole), vars_of(narrow)
+        # The key of a link that is followed says nothing that the linked record's own key does not.
+        assert vars_of(all_named) == {name: value for name, value in shown.items() if name != "person_id"}
+        assert few.keys() <= shown.keys() and "person.birth_date" not in few
+        assert all(shown[name] == value for name, value in few.items())
+
+
+def test_what_no_noun_has_cannot_be_asked_for(cast):
+    with pytest.raises(Unclassified):
+        disclosed(CaseRecord.objects.all(), Purpose.SUPERVISION, cast.at("officer"), "person", only=("person__nick",))
+
+
+def vars_of(shown, prefix=""):
+    """Every value of a disclosed object and of those it leads to, by its path."""
+    found = {}
+    for name, value in shown._values.items():
+        found |= vars_of(value, f"{name}.") if isinstance(value, Disclosed) else {prefix + name: value}
+    return found

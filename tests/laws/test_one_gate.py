@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import Permission
 
 from cases.access import decide
-from cases.access.decide import roles_on, visible_to
+from cases.access.decide import NewestVisible, roles_on, visible_to
 from cases.access.grants import CASE_PERMISSIONS, CaseGrant
 from cases.access.roles import ROLES, Act, Role
 from cases.access.visitor import Visitor
@@ -168,6 +168,15 @@ def test_who_is_excluded_knows_nothing_of_the_case_whatever_else_they_are(cast, 
                 known.append((username, role))
     assert not known
     assert tried >= set(decide._case_sources)
+
+
+@pytest.mark.parametrize("username", LOGINS)
+def test_a_list_that_opens_compiled_holds_what_the_gate_gives(cast, username):
+    visitor = cast.at(username)
+    for act in Act:
+        newest = NewestVisible(CaseRecord, visitor, act, 50).values_list("id", "opened_on", "last_entry_at")
+        gated = visible_to(CaseRecord.objects.order_by("-id"), visitor, act)[:50]
+        assert [tuple(row) for row in newest] == list(gated.values_list("id", "opened_on", "last_entry_at"))
 
 
 def test_a_log_in_nobody_knows_sees_no_case(cast):
