@@ -76,18 +76,16 @@ def _excluded(user_id, now):
 
 @cache
 def _cases_of(roles):
-    """The keys of the cases these roles reach, as one union; None where they reach no case."""
+    """The keys of the cases these roles reach, less those never to be known; None where they reach no case."""
     if not any(role in _case_sources for role in roles):
         return None
 
     def build(user_id, now, case_id):
         first, *others = (ids for _role, ids in _reach(user_id, now, roles))
-        return first.union(*others) if others else first
+        reached = first.union(*others) if others else first
+        return reached.difference(_excluded(user_id, now))
 
     return Prepared(build)
-
-
-_never = Prepared(lambda user_id, now, case_id: _excluded(user_id, now))
 
 
 def visible_to(queryset, visitor, act):
@@ -101,11 +99,10 @@ def _within(queryset, roles, user_id, now):
     reached = _cases_of(roles)
     if reached is None:
         return queryset.none()
-    reached, never = (prepared.keys(user_id, now) for prepared in (reached, _never))
+    cases = reached.keys(user_id, now)
     if queryset.model.reached_by == "case":
-        return queryset.filter(root__in=reached).exclude(root__in=never)
-    cases = CaseRecord.objects.filter(id__in=reached).exclude(id__in=never)
-    return queryset.filter(root__in=cases.values("person_id"))
+        return queryset.filter(root__in=cases)
+    return queryset.filter(root__in=CaseRecord.objects.filter(id__in=cases).values("person_id"))
 
 
 class NewestVisible:
