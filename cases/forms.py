@@ -218,3 +218,11 @@ class SearchForm(forms.Form):
     q = forms.CharField(label=_("Search"), max_length=80, required=False)
     before = forms.CharField(required=False, widget=forms.HiddenInput)
     after = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+def searched(given):
+    """The search that was sent, and what it asks for; (None, {}) where none was."""
+    if not given:
+        return None, {}
+    form = SearchForm(given)
+    return form, form.cleaned_data if form.is_valid() else {}

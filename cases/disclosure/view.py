@@ -62,8 +62,12 @@ class Disclosed:
         object.__setattr__(self, "_purpose", purpose)
 
     def __getattr__(self, name):
-        if name in self._values:
+        try:
             return self._values[name]
+        except KeyError:
+            return self._put_together(name)
+
+    def _put_together(self, name):
         if function := derivations(self._model).get(name):
             return function(self)
         if name.endswith("_label") and (field := name.removesuffix("_label")) in self._values:

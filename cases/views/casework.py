@@ -10,7 +10,7 @@ from cases.access.gate import case_page
 from cases.access.roles import Act
 from cases.composition import composition
 from cases.disclosure.view import disclosed
-from cases.forms import KindForm, SearchForm
+from cases.forms import KindForm, searched
 from cases.history.timeline import changes
 from cases.models.contest import Contest
 from cases.models.entry import Entry
@@ -56,9 +56,8 @@ def detail(request, door):
 @case_page(Act.READ_CASE, "record")
 def record(request, door):
     """The timeline. What is searched for travels in the body: an address holds no names (law 15)."""
-    kinds, search = KindForm(request.GET), SearchForm(request.POST or None)
+    kinds, (search, asked) = KindForm(request.GET), searched(request.POST)
     kind = kinds.cleaned_data["kind"] if kinds.is_valid() else ""
-    asked = search.cleaned_data if search.is_valid() else {}
     shown = entries_of(door, asked if request.POST else request.GET, kind, asked.get("q", ""))
     case = shown.rows[0].case if shown.rows else None
     kept = {"kind": kind} if kind else {}

@@ -33,5 +33,5 @@ def reopened(form, version):
 
 
 def status_of(form) -> int:
-    """200 for a fresh form, 422 for one that was refused."""
-    return INVALID if form.is_bound and form.errors else 200
+    """200 for a fresh form or none, 422 for one that was refused."""
+    return INVALID if form and form.is_bound and form.errors else 200

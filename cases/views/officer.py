@@ -15,7 +15,7 @@ from cases.access.roles import ROLES, Act, Role
 from cases.actions.taking_on import take_on
 from cases.composition import composition
 from cases.disclosure.view import disclosed
-from cases.forms import PersonForm, SearchForm
+from cases.forms import PersonForm, searched
 from cases.models.caserecord import Assignment, CaseRecord
 from cases.models.fields import in_force
 from cases.models.jurisdiction import Jurisdiction
@@ -51,8 +51,7 @@ def case_list(request):
     """The cases one may see, and the search in them. What is searched for travels in the body, never in an address."""
     visitor = request.visitor
     [(silent_days,)] = _silent_days.rows()
-    kept, search = _kept(request.GET), SearchForm(request.POST or None)
-    asked = search.cleaned_data if search.is_valid() else {}
+    kept, (search, asked) = _kept(request.GET), searched(request.POST)
     shown = _page(visitor, kept, asked, asked if request.POST else request.GET, silent_days)
     context = {
         "columns": [_("Person"), _("Case number"), _("Unit"), _("Last entry")],
