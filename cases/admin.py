@@ -1,34 +1,40 @@
-"""What the ground puts on the reference-data site."""
+"""What the ground puts on the reference-data site. Other packages' own pages there are closed by the gate."""
 
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
+from django import forms
 from django.contrib import admin
-from django.contrib.auth.forms import AdminUserCreationForm
-from django.contrib.auth.models import Group
+from django.contrib.auth import password_validation
+from django.utils.translation import gettext_lazy as _
 
 from cases.models import Jurisdiction, StaffMember, Unit, User
 from cases.reference_admin import ReferenceAdmin
 
-# Addresses, second factors, sessions and groups are nobody's reference data.
-for foreign in (EmailAddress, Authenticator, UserSession, Group):
-    if admin.site.is_registered(foreign):
-        admin.site.unregister(foreign)
 
-
-class NewLogIn(AdminUserCreationForm):
+class NewLogIn(forms.ModelForm):
     """A log-in with a first password, or none until it is activated."""
+
+    first_password = forms.CharField(
+        label=_("first password"),
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        validators=[password_validation.validate_password],
+        help_text=_("Leave it empty for a log-in that is activated later."),
+    )
 
     class Meta:
         model = User
         fields = ("username", "language")
+
+    def save(self, commit=True):
+        """The log-in, its password kept as a hash."""
+        self.instance.set_password(self.cleaned_data["first_password"] or None)
+        return super().save(commit)
 
 
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin):
     """Log-ins: what a log-in may do follows from posts and grants, never from a flag here."""
 
-    add_form = NewLogIn
     list_display = ("username", "language", "is_active", "last_login")
     search_fields = ("username",)
     fields = ("username", "email", "language", "is_active")
@@ -36,13 +42,11 @@ class UserAdmin(admin.ModelAdmin):
 
     def get_form(self, request, obj=None, **kwargs):
         """Passwords are set once, when the log-in is made."""
-        return super().get_form(request, obj, **kwargs) if obj else NewLogIn
+        return super().get_form(request, obj, **({} if obj else {"form": NewLogIn}) | kwargs)
 
-    def get_fieldsets(self, request, obj=None):
-        """A new log-in asks for its password."""
-        if obj:
-            return super().get_fieldsets(request, obj)
-        return [(None, {"fields": ("username", "language", "usable_password", "password1", "password2")})]
+    def get_fields(self, request, obj=None):
+        """A new log-in asks for its first password."""
+        return self.fields if obj else ("username", "language", "first_password")
 
     def has_delete_permission(self, request, obj=None):
         """A log-in is closed, never deleted: history names it."""
