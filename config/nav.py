@@ -9,9 +9,11 @@ NAV = (
     ("manager", _("Team"), "cases:team"),
     ("manager", _("My work today"), "cases:today"),
     ("officer", _("Cases"), "cases:list"),
+    ("officer", _("Complaints about me"), "complaints:about_me"),
     ("manager", _("Cases"), "cases:list"),
     ("person", _("My page"), "my:home"),
     ("person", _("My record"), "my:record"),
+    ("person", _("Disagree or complain"), "my:complaints"),
     ("representative", _("My page"), "my:home"),
     ("authority", _("Cases before you"), "authority:home"),
     ("inspector", _("Inspection"), "inspection:home"),
@@ -22,6 +24,7 @@ NAV = (
     ("victimcontact", _("Victim contact"), "victims:home"),
     ("records", _("Records"), "cases:retention"),
     ("admin", _("Reference data"), "admin:index"),
+    ("admin", _("Jobs"), "jobs"),
 )
 
 

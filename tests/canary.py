@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, models, transaction
 from django.utils.timezone import localdate
 
-from cases.access.decide import roles_on
+from cases.access.decide import CASE, kinds_of_roots, roles_on
 from cases.access.roles import ROLES
 from cases.disclosure.purposes import WORK
 from cases.disclosure.view import classification
@@ -18,8 +18,9 @@ from cases.history.record import record_models
 from cases.history.tables import new_key
 from cases.models import CaseRecord, Contest, Entry
 from sanctions.models import ConditionType
-from tests.verbs import Call, a_condition, an_order, perform
-from tests.world import LOGINS
+from tests.verbs import Call, perform
+from tests.verbs.sanctions import a_condition, an_order
+from tests.world import LOGINS, NOWHERE, roots
 
 FAMILY = "Verhaal"
 NASTY = '=HYPERLINK("x"){}<script>alert(1)</script>{{{{7*7919}}}}\u202e\r\nSet-Cookie: a=b'
@@ -50,7 +51,12 @@ class Word:
     field: str
     purposes: frozenset
     record: object
-    about_the_case: bool
+    kind: str
+
+    @property
+    def about_the_case(self):
+        """About the case or its person, not about the service or a root of another kind."""
+        return self.kind in ("case", "person")
 
     def __str__(self):
         return f"{self.model.__name__}.{self.field}"
@@ -61,7 +67,9 @@ class Canary:
 
     def __init__(self, cast):
         self.cast, self.case, self.court = cast, cast.case(FAMILY), cast.court
-        self.roots = {self.case.id, self.case.person_id}
+        self.homes = {kind: next(reversed(roots(cast, kind)), NOWHERE) for kind in kinds_of_roots()}
+        self.homes[CASE] = self.case.id
+        self.roots = {*self.homes.values(), self.case.person_id}
         more_orders(cast)
         self.words, self._numbers = {}, itertools.count(1)
         for model in sorted(record_models(), key=lambda model: (model is CaseRecord, model._meta.label)):
@@ -69,9 +77,9 @@ class Canary:
         self._move_to_others()
         self.allowed = {username: self._allowed(username) for username in LOGINS}
 
-    def _word(self, model, field, purposes, record, about=True):
+    def _word(self, model, field, purposes, record):
         word = f"kx{next(self._numbers):04d}zq"
-        self.words[word] = Word(model, field, purposes, record, about)
+        self.words[word] = Word(model, field, purposes, record, model.reached_by)
         return word
 
     def _plant(self, model):
@@ -82,13 +90,13 @@ class Canary:
         fields = [field for field in model._meta.local_concrete_fields if takes_text(field)]
         for row in rows:
             seen_by = frozenset().union(*(classification(model)[field.name] for field in fields)) if fields else WORK
-            because = self._word(model, "(reason)", seen_by, row, about)
+            because = self._word(model, "(reason)", seen_by, row)
             with recorded("canary", by=SYSTEM_ACTOR, now=self.cast.now, root=row.root, reason=NASTY.format(because)):
-                self._write(row, fields, about)
+                self._write(row, fields)
 
-    def _write(self, row, fields, about):
+    def _write(self, row, fields):
         for field in fields:
-            word = self._word(type(row), field.name, classification(type(row))[field.name], row, about)
+            word = self._word(type(row), field.name, classification(type(row))[field.name], row)
             setattr(row, field.name, dressed(field, word, getattr(row, field.name)))
         try:
             with transaction.atomic():
@@ -142,17 +150,19 @@ class Canary:
                 planted.model is Entry and planted.record.id == entry.id and planted.field in ("text", "(reason)")
             )
             if overwritten and word != list(self.words)[-1]:
-                self.words[word] = Word(Entry, f"{planted.field} (an earlier version)", WORK, entry, True)
+                self.words[word] = Word(Entry, f"{planted.field} (an earlier version)", WORK, entry, CASE)
 
     def _allowed(self, username) -> set:
         """The words a log-in may come to read: by what it is to the case, or to the service; and its own names."""
         visitor = self.cast.at(username)
-        here = {ROLES[role].purpose for role in roles_on(visitor, self.case.id)}
-        anywhere = {ROLES[role].purpose for role in visitor.roles}
+        here = {
+            kind: {ROLES[role].purpose for role in roles_on(visitor, home, kind)} for kind, home in self.homes.items()
+        }
+        here |= {"person": here[CASE], "service": {ROLES[role].purpose for role in visitor.roles}}
         return {
             word
             for word, planted in self.words.items()
-            if planted.purposes & (here if planted.about_the_case else anywhere)
+            if planted.purposes & here[planted.kind]
             or (
                 planted.field in ("name", "given_names") and getattr(planted.record, "user_id", None) == visitor.user_id
             )

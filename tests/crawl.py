@@ -16,13 +16,14 @@ from django.forms.boundfield import BoundField
 from django.template.backends.jinja2 import Template
 from django.urls import Resolver404, resolve
 
+from cases.access.decide import CASE, kinds_of_roots
 from cases.disclosure.view import Disclosed
 from cases.history.action import recorded
 from cases.history.record import record_models
 from cases.history.tables import Action, Look
 from tests.canary import Canary
 from tests.seen import WORD, Seen, filled
-from tests.world import FAMILIES, LOGINS, NOWHERE, gated, newest, path, standing
+from tests.world import FAMILIES, LOGINS, NOWHERE, gated, newest, path, roots, standing
 
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # Pages of one address that one log-in follows links to; the newest rows stand on the first ones.
@@ -139,7 +140,8 @@ class Crawl:
     def _read_as(self, username, follow):
         client = self.cast.client(username, self.language)
         client.raise_request_exception = False
-        self.knows = bool(standing(self.cast, username, self.case.id))
+        self.homes = {CASE: self.case.id} | {kind: home for kind in kinds_of_roots() if (home := self._home(kind))}
+        self.known = {kind for kind, home in self.homes.items() if standing(self.cast, username, home, kind)}
         addresses = ["/home/", *self._addresses()]
         waiting = list(addresses)
         known, taken, sent = set(), Counter(), set()
@@ -174,14 +176,17 @@ class Crawl:
                     answer = self.ask(client, username, "POST", url, name, data)
                 self.stale.append((answer, there, [call.args[0] for call in opened.call_args_list]))
 
+    def _home(self, kind):
+        return self.canary.homes[kind] if self.canary else next(reversed(roots(self.cast, kind)), None)
+
     def _addresses(self):
         for address in gated():
-            if address.by_case and not self.knows:
+            if address.on and address.on not in self.known:
                 continue  # the matrix asks for each of them
             if "model" in address.parts:
                 yield from self._histories(address)
             else:
-                yield path(address, self.case.id)
+                yield path(address, self.homes[address.on or CASE])
         yield f"/cases/{NOWHERE}/"
         yield "/nothing/"
 
@@ -190,7 +195,7 @@ class Crawl:
         key = str(newest(next(m for m in record_models() if m.__name__ == "Entry"), self.case.id))
         for model in record_models():
             rows = model.objects.order_by("-id")
-            rows = rows if model.reached_by == "service" else rows.filter(root__in=[self.case.id, self.case.person_id])
+            rows = rows if model.reached_by == "service" else rows.filter(root__in=self.canary.roots)
             for row in rows.values_list("id", flat=True)[:1]:
                 yield plain.replace("cases.entry", model._meta.label_lower).replace(key, str(row))
 

@@ -17,7 +17,7 @@ from cases.urls import cases as patterns
 from tests.visits import own_queries
 
 # Every address of a case behind which something is written: read off the addresses themselves.
-WRITING = {p.name: p for p in patterns if p.callback.by_case and p.callback.act not in ROLES[Role.INSPECTOR].acts}
+WRITING = {p.name: p for p in patterns if p.callback.on == "case" and p.callback.act not in ROLES[Role.INSPECTOR].acts}
 
 
 def address(cast, name, case):

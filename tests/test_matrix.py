@@ -10,13 +10,14 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import override
 
+from cases.access.decide import CASE, kinds_of_roots
 from cases.access.roles import Act
 from cases.history.tables import Action, Look
 from config.views import not_found, server_error
 from tests.canary import more_orders
 from tests.cast import TestCast
 from tests.laws.exceptions import settle
-from tests.world import FAMILIES, LOGINS, NOWHERE, gated, may, path, standing
+from tests.world import LOGINS, NOWHERE, gated, may, path, roots, standing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 NOBODY = ""
@@ -61,7 +62,7 @@ class Matrix:
     def __init__(self, cast):
         self.cast, self.asked = cast, []
         more_orders(cast)
-        self.ids = {name: cast.case(name).id for name in FAMILIES}
+        self.roots = {kind: roots(cast, kind) for kind in kinds_of_roots()}
         self.paths = {}
         for username in [NOBODY, *LOGINS]:
             self._ask_as(username)
@@ -80,32 +81,38 @@ class Matrix:
     def _ask_as(self, username):
         client = self.cast.client(username)
         client.raise_request_exception = False
-        known = {name: standing(self.cast, username, self.ids[name]) for name in FAMILIES}
-        own = next((name for name in FAMILIES if known[name]), None)
-        other = next(name for name in reversed(FAMILIES) if not known[name])
+        known = {
+            kind: {root: standing(self.cast, username, root, kind) for root in some}
+            for kind, some in self.roots.items()
+        }
         roles = self.cast.at(username).roles if username else frozenset()
         for address in gated():
+            here = known[address.on or CASE]
+            own = next((root for root, what in here.items() if what), None)
+            other = next((root for root, what in reversed(here.items()) if not what), None)
             for whose in WHOSE:
                 url = self._url(address, whose, own, other)
                 if url:
-                    about = known[own] if own and whose in ("own", "other's object") else frozenset()
+                    about = here[own] if own and whose in ("own", "other's object") else frozenset()
                     for method in ("get", "post"):
                         self._ask(client, address, username, whose, method, url, about, roles)
 
     def _url(self, address, whose, own, other):
-        objects = [part for part in address.parts if part.endswith("_id") and part != "case_id"]
+        objects = [part for part in address.parts if part.endswith("_id") and part != f"{address.on}_id"]
         if not address.parts or address.parts == ("page",):
             return self._path(address, None, None) if whose == "own" else None
         if whose == "own":
             return own and self._path(address, own, own)
         if whose == "other's object":
-            return self._path(address, own, other) if own and objects and address.by_case else None
-        return self._path(address, *((other, other) if whose == "other's" else (None, None)))
+            return self._path(address, own, other) if own and other and objects and address.on else None
+        if whose == "other's":
+            return other and self._path(address, other, other)
+        return self._path(address, None, None)
 
-    def _path(self, address, case, objects):
-        key = (address.name, case, objects)
+    def _path(self, address, root, objects):
+        key = (address.name, root, objects)
         if key not in self.paths:
-            self.paths[key] = path(address, self.ids.get(case, NOWHERE), self.ids.get(objects, NOWHERE))
+            self.paths[key] = path(address, root or NOWHERE, objects or NOWHERE)
         return self.paths[key]
 
     def _ask(self, client, address, username, whose, method, url, standings, roles):
@@ -142,7 +149,7 @@ def expected(asked, safe):
         return {302}
     if asked.method == "post" and asked.address in safe:
         return {405}
-    if asked.address.by_case:
+    if asked.address.on:
         if not asked.standings:
             return {404}
         if not may(asked.standings, asked.address.act):
@@ -195,7 +202,7 @@ def test_what_is_none_of_ones_business_looks_like_what_never_was(matrix):
                 (asked.address, asked.username, asked.method), (asked.body, asked.headers)
             ), str(asked)
             compared.add(asked.address)
-    assert compared >= {address for address in gated() if address.by_case}
+    assert compared >= {address for address in gated() if address.on}
     assert len({body for body, _headers in never.values()}) == 1
 
 

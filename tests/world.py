@@ -6,7 +6,7 @@ from functools import cache
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from cases.access.decide import roles_on
+from cases.access.decide import CASE, roles_on
 from cases.access.roles import ROLES
 from cases.history.record import record_models
 from config.demo.cast import OTHERS, POSTS
@@ -42,8 +42,13 @@ class Address:
         return getattr(self.view, "act", None)
 
     @property
+    def on(self):
+        """The kind of root that the view is about; empty where it is about none."""
+        return getattr(self.view, "on", "")
+
+    @property
     def by_case(self):
-        return getattr(self.view, "by_case", False)
+        return self.on == CASE
 
     def __str__(self):
         return self.name or self.route
@@ -87,46 +92,49 @@ def model_of(part):
     raise LookupError(f"tests.world.PART_MODELS does not say what <{part}> is")
 
 
-def newest(model, case_id):
-    """The key of the newest row of a model, in the case where it belongs to one; one that leads nowhere else."""
+def root_model(kind):
+    """The model whose rows are the roots of a kind. LookupError where there is none."""
+    return model_of({CASE: "case_record"}.get(kind, kind) + "_id")
+
+
+def roots(cast, kind):
+    """The roots of a kind that the demo's world has, cases by family."""
+    if kind == CASE:
+        return tuple(cast.case(name).id for name in FAMILIES)
+    return tuple(root_model(kind).objects.order_by("id").values_list("id", flat=True))
+
+
+def newest(model, root_id):
+    """The key of the newest row of a model, under the root where it belongs to one; one that leads nowhere else."""
     rows = model.objects.order_by("-id")
     if model._meta.model_name == "caserecord":
-        return case_id
-    if model.reached_by == "case":
-        rows = rows.filter(root=case_id)
+        return root_id
+    if model.reached_by not in ("service", "person"):
+        rows = rows.filter(root=root_id)
     return rows.values_list("id", flat=True).first() or NOWHERE
 
 
-def path(address, case_id=None, objects_of=None) -> str:
-    """The address filled: `case_id` for the case, the newest rows of `objects_of` (the same case) for other parts."""
+def path(address, root_id=None, objects_of=None) -> str:
+    """The address filled: `root_id` for what it is about, the newest rows of `objects_of` for other parts."""
     filled = "/" + address.route
     for part in address.parts:
         start = filled.index("<")
         end = filled.index(">") + 1
-        filled = filled[:start] + str(_value(part, case_id, objects_of or case_id)) + filled[end:]
+        value = root_id if part == f"{address.on}_id" else _value(part, objects_of or root_id)
+        filled = filled[:start] + str(value) + filled[end:]
     return filled
 
 
-def _value(part, case_id, objects_of):
-    if part == "case_id":
-        return case_id
+def _value(part, objects_of):
     if part in WORDS:
         return WORDS[part]
     model = model_of(part)
     return NOWHERE if objects_of in (None, NOWHERE) else newest(model, objects_of)
 
 
-def standing(cast, username, case_id):
-    """What a log-in is to a case."""
-    return roles_on(cast.at(username), case_id) if username else frozenset()
-
-
-def cases_of(cast, username):
-    """(a case the log-in may know, one it may not); None where there is none."""
-    known = {name: standing(cast, username, cast.case(name).id) for name in FAMILIES}
-    own = next((name for name in FAMILIES if known[name]), None)
-    other = next((name for name in reversed(FAMILIES) if not known[name]), None)
-    return own, other
+def standing(cast, username, root_id, kind=CASE):
+    """What a log-in is to a case, or to a root of another kind."""
+    return roles_on(cast.at(username), root_id, kind) if username else frozenset()
 
 
 def may(roles, act):

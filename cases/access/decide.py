@@ -10,24 +10,44 @@ from django.utils import timezone
 from cases.access.grants import CASE_PERMISSIONS, CaseGrant, UnitGrant
 from cases.access.prepared import Prepared
 from cases.access.roles import ROLES, Act, Role, roles_that_may
-from cases.access.visitor import ON_CASE, Visitor, standing_rows, standings_of, standings_query
+from cases.access.visitor import ON_ROOT, Visitor, standing_rows, standings_of, standings_query
 from cases.models.caserecord import Assignment, CaseRecord
 from cases.models.exclusion import Exclusion
 from cases.models.fields import in_force
 from cases.models.unit import StaffMember
 from cases.models.user import User
 
-_case_sources = {}
+# What records are about as a whole: a case, or a root of another kind that a floor brings (a complaint, a volunteer).
+CASE = "case"
+_sources = {CASE: {}}
 
 
-def register_case_source(role):
-    """Let a function say which cases a role reaches: `source(user_id, now)` gives a queryset of case keys alone."""
+def register_source(kind, role):
+    """Let a function say which roots of a kind a role reaches: `source(user_id, now)` gives a queryset of keys alone.
+
+    `kind` is the `reached_by` of the records, and the name of the root in addresses and verbs (`complaint_id`).
+    """
 
     def register(source):
-        _case_sources.setdefault(role, []).append(source)
+        _sources.setdefault(kind, {}).setdefault(role, []).append(source)
         return source
 
     return register
+
+
+def register_case_source(role):
+    """Let a function say which cases a role reaches."""
+    return register_source(CASE, role)
+
+
+def kinds_of_roots() -> tuple[str, ...]:
+    """Every kind of root that somebody reaches."""
+    return tuple(_sources)
+
+
+def roles_reaching(kind) -> frozenset:
+    """The roles that reach roots of a kind."""
+    return frozenset(_sources[kind])
 
 
 @register_case_source(Role.OFFICER)
@@ -66,8 +86,8 @@ for _granted_role in set(CASE_PERMISSIONS.values()):
     register_case_source(_granted_role)(_granted(_granted_role))
 
 
-def _reach(user_id, now, roles):
-    return [(role, source(user_id, now)) for role in sorted(roles) for source in _case_sources.get(role, ())]
+def _reach(kind, user_id, now, roles):
+    return [(role, source(user_id, now)) for role in sorted(roles) for source in _sources[kind].get(role, ())]
 
 
 def _excluded(user_id, now):
@@ -75,15 +95,15 @@ def _excluded(user_id, now):
 
 
 @cache
-def _cases_of(roles):
-    """The keys of the cases these roles reach, less those never to be known; None where they reach no case."""
-    if not any(role in _case_sources for role in roles):
+def _roots_of(kind, roles):
+    """The keys of the roots these roles reach, less the cases never to be known; None where they reach none."""
+    if not any(role in _sources[kind] for role in roles):
         return None
 
-    def build(user_id, now, case_id):
-        first, *others = (ids for _role, ids in _reach(user_id, now, roles))
+    def build(user_id, now, root_id):
+        first, *others = (ids for _role, ids in _reach(kind, user_id, now, roles))
         reached = first.union(*others) if others else first
-        return reached.difference(_excluded(user_id, now))
+        return reached.difference(_excluded(user_id, now)) if kind == CASE else reached
 
     return Prepared(build)
 
@@ -96,13 +116,15 @@ def visible_to(queryset, visitor, act):
 
 
 def _within(queryset, roles, user_id, now):
-    reached = _cases_of(roles)
+    kind = queryset.model.reached_by
+    through_cases = kind == "person"
+    reached = _roots_of(CASE if through_cases else kind, roles)
     if reached is None:
         return queryset.none()
-    cases = reached.keys(user_id, now)
-    if queryset.model.reached_by == "case":
-        return queryset.filter(root__in=cases)
-    return queryset.filter(root__in=CaseRecord.objects.filter(id__in=cases).values("person_id"))
+    roots = reached.keys(user_id, now)
+    if through_cases:
+        roots = CaseRecord.objects.filter(id__in=roots).values("person_id")
+    return queryset.filter(root__in=roots)
 
 
 class NewestVisible:
@@ -117,7 +139,7 @@ class NewestVisible:
 
     def values_list(self, *columns):
         """The rows of these columns."""
-        if _cases_of(self.roles) is None:
+        if _roots_of(self.model.reached_by, self.roles) is None:
             return []
         return _newest(self.model, self.roles, self.most, columns).values(self.visitor.user_id, self.visitor.now)
 
@@ -125,27 +147,30 @@ class NewestVisible:
 @cache
 def _newest(model, roles, most, columns):
     newest = model.objects.order_by("-id").values_list(*columns)
-    return Prepared(lambda user_id, now, case_id: _within(newest, roles, user_id, now)[:most])
+    return Prepared(lambda user_id, now, root_id: _within(newest, roles, user_id, now)[:most])
 
 
-def _on_case(user_id, now, case_id):
-    """What a log-in is to one case, as rows beside its standings."""
-    for role, ids in _reach(user_id, now, _case_sources):
-        yield standing_rows(ids.filter(**{_column(ids): case_id}), ON_CASE + role, source=None)
-    excluded = _excluded(user_id, now).filter(case_id=case_id)
-    yield standing_rows(excluded, f"{ON_CASE}excluded", source=None)
+def _on_root(kind, user_id, now, root_id):
+    """What a log-in is to one root, as rows beside its standings."""
+    for role, ids in _reach(kind, user_id, now, _sources[kind]):
+        yield standing_rows(ids.filter(**{_column(ids): root_id}), ON_ROOT + role, source=None)
+    if kind == CASE:
+        excluded = _excluded(user_id, now).filter(case_id=root_id)
+        yield standing_rows(excluded, f"{ON_ROOT}excluded", source=None)
 
 
-_at_the_gate = Prepared(lambda user_id, now, case_id: standings_query(user_id, now, *_on_case(user_id, now, case_id)))
+@cache
+def _at_the_gate(kind):
+    return Prepared(lambda user_id, now, root_id: standings_query(user_id, now, *_on_root(kind, user_id, now, root_id)))
 
 
-def roles_on(visitor, case_id) -> frozenset[Role]:
-    """What the visitor is to one case; nothing when they are excluded from it. One query, with their standings."""
+def roles_on(visitor, root_id, kind=CASE) -> frozenset[Role]:
+    """What the visitor is to one root; nothing when they are excluded from it. One query, with their standings."""
     if not visitor.is_signed_in:
         return frozenset()
-    rows = _at_the_gate.rows(visitor.user_id, visitor.now, case_id)
-    visitor.standings = standings_of(row for row in rows if not row[0].startswith(ON_CASE))
-    found = {row[0].removeprefix(ON_CASE) for row in rows if row[0].startswith(ON_CASE)}
+    rows = _at_the_gate(kind).rows(visitor.user_id, visitor.now, root_id)
+    visitor.standings = standings_of(row for row in rows if not row[0].startswith(ON_ROOT))
+    found = {row[0].removeprefix(ON_ROOT) for row in rows if row[0].startswith(ON_ROOT)}
     return frozenset() if "excluded" in found else frozenset(map(Role, found)) & visitor.roles
 
 
@@ -154,27 +179,32 @@ def _column(ids):
 
 
 class Door:
-    """An opened door to one case: which case, as what, for which purpose."""
+    """An opened door to one root (`case_id` where it is a case): which, as what, for which purpose."""
 
-    def __init__(self, visitor, act, case_id, roles):
-        self.visitor, self.act, self.case_id = visitor, act, case_id
+    def __init__(self, visitor, act, root_id, roles):
+        self.visitor, self.act, self.root_id = visitor, act, root_id
         self.roles = roles
         self.role = next(role for role in Role if role in roles and act in ROLES[role].acts)
         self.purpose = ROLES[self.role].purpose
 
+    @property
+    def case_id(self):
+        """The key of the case the door leads to."""
+        return self.root_id
+
     def may(self, act) -> bool:
-        """Whether this visitor may also do `act` to this case."""
+        """Whether this visitor may also do `act` to what lies behind the door."""
         return any(act in ROLES[role].acts for role in self.roles)
 
 
-def enter(visitor, act, case_id) -> Door:
-    """Open the door to one case. Http404 where its existence is not theirs to know, PermissionDenied where it is."""
-    roles = roles_on(visitor, case_id)
+def enter(visitor, act, root_id, kind=CASE) -> Door:
+    """Open the door to one root. Http404 where its existence is not theirs to know, PermissionDenied where it is."""
+    roles = roles_on(visitor, root_id, kind)
     if not roles:
         raise Http404
     if not any(act in ROLES[role].acts for role in roles):
         raise PermissionDenied
-    return Door(visitor, act, case_id, roles)
+    return Door(visitor, act, root_id, roles)
 
 
 def can(visitor, act, record=None) -> bool:

@@ -9,31 +9,37 @@ from django.http import Http404
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from cases.access.decide import enter, visible_to
+from cases.access.decide import CASE, enter, visible_to
 from cases.access.kinds import KINDS
 from cases.access.roles import ROLES
 from cases.history.tables import Look
 from cases.models.caserecord import CaseRecord
 
 
-def case_page(act, shows):
-    """A page about one case. The view gets (request, door, …) in place of the case's key.
+def record_page(kind, act, shows):
+    """A page about one root. The view gets (request, door, …) in place of the root's key (`<kind>_id`).
 
     `shows` names what kind of thing is looked at (cases.access.kinds): it stands in the recorded look.
     """
 
     def decorate(view):
         @wraps(view)
-        def gated(request, case_id, *args, **kwargs):
-            door = enter(request.visitor, act, case_id)
+        def gated(request, *args, **kwargs):
+            root_id = kwargs.pop(f"{kind}_id")
+            door = enter(request.visitor, act, root_id, kind)
             with _reading_only(request.visitor):
                 response = view(request, door, *args, **kwargs)
-            record_look(request.visitor, door.purpose, shows, door.role, root=case_id)
+            record_look(request.visitor, door.purpose, shows, door.role, root=root_id)
             return _private(response)
 
-        return _marked(gated, act, shows, by_case=True)
+        return _marked(gated, act, shows, on=kind)
 
     return decorate
+
+
+def case_page(act, shows):
+    """A page about one case."""
+    return record_page(CASE, act, shows)
 
 
 def own_page(act, shows):
@@ -52,7 +58,7 @@ def own_page(act, shows):
             return opened(request, *args, case_id=case_id, **kwargs)
 
         opened = case_page(act, shows)(view)
-        return _marked(gated, act, shows, by_case=False)
+        return _marked(gated, act, shows)
 
     return decorate
 
@@ -72,14 +78,14 @@ def page(act, shows):
             record_look(visitor, ROLES[role].purpose, shows, role)
             return _private(response)
 
-        return _marked(gated, act, shows, by_case=False)
+        return _marked(gated, act, shows)
 
     return decorate
 
 
-def _marked(view, act, shows, by_case):
+def _marked(view, act, shows, on=""):
     view = require_http_methods(["GET", "HEAD", "POST"])(view)
-    view.act, view.shows, view.by_case = act, shows, by_case
+    view.act, view.shows, view.on = act, shows, on
     assert shows in KINDS, shows
     return view
 

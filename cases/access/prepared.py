@@ -11,7 +11,7 @@ from django.db.models.expressions import RawSQL
 
 # Values no row has; where they stand in the compiled query, the real ones are put.
 _USER = uuid.UUID("00000000-0000-7fff-8000-00000000a001")
-_CASE = uuid.UUID("00000000-0000-7fff-8000-00000000a002")
+_ROOT = uuid.UUID("00000000-0000-7fff-8000-00000000a002")
 _NOW = datetime.datetime(1, 2, 3, 4, 5, 6, 7, tzinfo=datetime.UTC)
 
 
@@ -19,30 +19,30 @@ _KEY = models.UUIDField()
 
 
 class Prepared:
-    """A query over (user, now, case), compiled once for each engine.
+    """A query over (user, now, root), compiled once for each engine.
 
-    `build(user_id, now, case_id)` returns the queryset; only these three values may differ between calls.
+    `build(user_id, now, root_id)` returns the queryset; only these three values may differ between calls.
     """
 
     def __init__(self, build):
         self.build = build
         self.compiled, self.read_as = {}, {}
 
-    def sql(self, user_id=None, now=None, case_id=None):
+    def sql(self, user_id=None, now=None, root_id=None):
         """The query's text and its values in their places."""
         if connection.vendor not in self.compiled:
-            query = self.build(_USER, _NOW, _CASE).query
+            query = self.build(_USER, _NOW, _ROOT).query
             compiler = query.get_compiler(connection=connection)
             self.compiled[connection.vendor] = compiler.as_sql()
             self.read_as[connection.vendor] = query, [column for column, _sql, _alias in compiler.select or ()]
         text, values = self.compiled[connection.vendor]
-        real = {_key(_USER): _key(user_id), _key(_CASE): _key(case_id), _moment(_NOW): _moment(now)}
+        real = {_key(_USER): _key(user_id), _key(_ROOT): _key(root_id), _moment(_NOW): _moment(now)}
         return text, tuple(real.get(value, value) for value in values)
 
-    def rows(self, user_id=None, now=None, case_id=None) -> list[tuple]:
+    def rows(self, user_id=None, now=None, root_id=None) -> list[tuple]:
         """The rows, keys as UUIDs on every engine."""
         with connection.cursor() as cursor:
-            cursor.execute(*self.sql(user_id, now, case_id))
+            cursor.execute(*self.sql(user_id, now, root_id))
             return cursor.fetchall()
 
     def values(self, user_id, now) -> list[list]:

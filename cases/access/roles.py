@@ -21,6 +21,19 @@ class Act(models.TextChoices):
     ANSWER_CONTEST = "answer_contest", _("answer a disagreement about an entry")
     READ_OWN = "read_own", _("read one's own record")
     CONTEST = "contest", _("contest an entry of one's own record")
+    CHECK_REPORT = "check_report", _("check what a colleague has written before it leaves")
+    COMMENT = "comment", _("say something before a decision about oneself")
+    DECIDE = "decide", _("read what a decision needs, examine and rule")
+    COMPLAIN = "complain", _("complain about the service")
+    READ_COMPLAINT = "read_complaint", _("read a complaint that concerns oneself")
+    ANSWER_COMPLAINT = "answer_complaint", _("answer a complaint about oneself")
+    INVESTIGATE = "investigate", _("investigate and decide a complaint")
+    READ_PLACEMENT = "read_placement", _("see a placement and its sessions")
+    RECORD_HOURS = "record_hours", _("record the hours worked at a placement")
+    COORDINATE = "coordinate", _("select, insure and place volunteers")
+    READ_TASK = "read_task", _("see a task of one's own")
+    KEEP_VICTIM = "keep_victim", _("keep a victim's contact, wishes and agreements")
+    REVIEW_RETENTION = "review_retention", _("see what is due to be archived or destroyed")
     INSPECT = "inspect", _("read under an inspection mandate")
     ANSWER_ORDER_QUERY = "answer_order_query", _("answer a query about an order")
     KEEP_REFERENCE = "keep_reference", _("keep reference data: types, units, authorities")
@@ -43,6 +56,8 @@ class Role(models.TextChoices):
     OFFICER = "officer", _("officer")
     MANAGER = "manager", _("manager")
     CONTEST_HANDLER = "contest_handler", _("handler of a disagreement")
+    CHECKER = "checker", _("second reader of a report")
+    STAFF_CONCERNED = "staff_concerned", _("member of staff a complaint is about")
     PERSON = "person", _("person under supervision")
     REPRESENTATIVE = "representative", _("representative")
     AUTHORITY = "authority", _("member of a deciding authority")
@@ -79,6 +94,18 @@ ROLES = {
         Act.MANAGE_UNIT,
         Act.BIND_ORDER,
     ),
+    Role.CHECKER: _rule(
+        Purpose.SUPERVISION,
+        _("Reads one case to check one report or transcript that a colleague wrote."),
+        Act.READ_CASE,
+        Act.CHECK_REPORT,
+    ),
+    Role.STAFF_CONCERNED: _rule(
+        Purpose.COMPLAINT,
+        _("Learns the substance of a complaint about them, and answers it."),
+        Act.READ_COMPLAINT,
+        Act.ANSWER_COMPLAINT,
+    ),
     Role.CONTEST_HANDLER: _rule(
         Purpose.CONTEST,
         _("Reads one case to answer one disagreement, and never their own entry."),
@@ -90,6 +117,9 @@ ROLES = {
         _("Reads their own record, less what is about others, and contests what is wrong."),
         Act.READ_OWN,
         Act.CONTEST,
+        Act.COMMENT,
+        Act.COMPLAIN,
+        Act.READ_COMPLAINT,
     ),
     Role.REPRESENTATIVE: _rule(
         Purpose.OWN_RECORD,
@@ -98,8 +128,9 @@ ROLES = {
     ),
     Role.AUTHORITY: _rule(
         Purpose.DECISION,
-        _("Answers queries about its orders, and sees of a case what its decision needs."),
+        _("Answers queries about its orders, sees of a case what its decision needs, and rules."),
         Act.ANSWER_ORDER_QUERY,
+        Act.DECIDE,
     ),
     Role.INSPECTOR: _rule(
         Purpose.INSPECTION,
@@ -110,12 +141,34 @@ ROLES = {
         Act.INSPECT,
         reads_only=True,
     ),
-    Role.INVESTIGATOR: _rule(Purpose.COMPLAINT, _("Investigates complaints given to them.")),
-    Role.VOLUNTEER: _rule(Purpose.VOLUNTEERING, _("Sees the task they were given.")),
-    Role.COORDINATOR: _rule(Purpose.VOLUNTEERING, _("Selects, insures and places volunteers.")),
-    Role.AGENCY: _rule(Purpose.PLACEMENT, _("Sees the placements it was sent.")),
-    Role.VICTIM_CONTACT: _rule(Purpose.VICTIM_CONTACT, _("Keeps in touch with victims, on records of their own.")),
-    Role.RECORDS: _rule(Purpose.SUPERVISION, _("Sees what is due to be archived or destroyed.")),
+    Role.INVESTIGATOR: _rule(
+        Purpose.COMPLAINT,
+        _("Investigates and decides complaints given to them, never about themselves or those they report to."),
+        Act.READ_COMPLAINT,
+        Act.INVESTIGATE,
+    ),
+    Role.VOLUNTEER: _rule(Purpose.VOLUNTEERING, _("Sees the task they were given."), Act.READ_TASK),
+    Role.COORDINATOR: _rule(
+        Purpose.VOLUNTEERING,
+        _("Selects, insures and places volunteers."),
+        Act.COORDINATE,
+    ),
+    Role.AGENCY: _rule(
+        Purpose.PLACEMENT,
+        _("Sees the placements it was sent and records the hours worked, never the offence."),
+        Act.READ_PLACEMENT,
+        Act.RECORD_HOURS,
+    ),
+    Role.VICTIM_CONTACT: _rule(
+        Purpose.VICTIM_CONTACT,
+        _("Keeps in touch with victims, on records of their own."),
+        Act.KEEP_VICTIM,
+    ),
+    Role.RECORDS: _rule(
+        Purpose.RETENTION,
+        _("Sees what is due to be archived or destroyed."),
+        Act.REVIEW_RETENTION,
+    ),
     Role.ADMIN: _rule(
         Purpose.SUPERVISION,
         _("Keeps reference data and log-ins, and sees no record."),

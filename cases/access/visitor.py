@@ -70,8 +70,8 @@ def _contests_to_answer(user_id, now):
     return standing_rows(grants.filter(permission__codename="handle_contest"), Role.CONTEST_HANDLER)
 
 
-# Marks the rows that say what a visitor is to one case.
-ON_CASE = "case:"
+# Marks the rows that say what a visitor is to one root.
+ON_ROOT = "root:"
 
 
 class Visitor:
@@ -132,7 +132,7 @@ def standings_query(user_id, now, *more) -> QuerySet:
     return first.union(*others, *more, all=True)
 
 
-_standings = Prepared(lambda user_id, now, case_id: standings_query(user_id, now))
+_standings = Prepared(lambda user_id, now, root_id: standings_query(user_id, now))
 
 
 def standings_of(rows) -> tuple[Standing, ...]:

@@ -5,14 +5,16 @@ from functools import wraps
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from cases.access.decide import check, enter
+from cases.access.decide import CASE, check, enter
 from cases.history.action import recorded
 
 VERBS = {}
 
 
-def verb(name, act, needs_reason=False):
+def verb(name, act, needs_reason=False, on=CASE):
     """Make a keyword-only function a verb on one case: it is called with by=, now=, case_id= and what it needs.
+
+    `on` names another kind of root, whose key is then given as <kind>_id.
 
     The function gets `door`, the opened door to the case, and runs inside the action. Http404 and
     PermissionDenied come from the gate, ValidationError (with the field's name) from what the state allows.
@@ -21,14 +23,15 @@ def verb(name, act, needs_reason=False):
 
     def decorate(function):
         @wraps(function)
-        def acting(*, by, now, case_id, reason="", ground="", **given):
-            door = enter(by, act, case_id)
+        def acting(*, by, now, reason="", ground="", **given):
+            root_id = given.pop(f"{on}_id")
+            door = enter(by, act, root_id, on)
             if needs_reason and not reason.strip():
                 raise ValidationError({"reason": _("Say why. The reason stays in the history.")})
-            with recorded(name, by=by.user_id, now=now, root=case_id, reason=reason, ground=ground, capacity=door.role):
+            with recorded(name, by=by.user_id, now=now, root=root_id, reason=reason, ground=ground, capacity=door.role):
                 return function(door=door, now=now, **given)
 
-        return _register(acting, name, act)
+        return _register(acting, name, act, on)
 
     return decorate
 
@@ -48,9 +51,9 @@ def service_verb(name, act):
     return decorate
 
 
-def _register(acting, name, act):
+def _register(acting, name, act, on=""):
     assert name not in VERBS, name
-    acting.verb, acting.act = name, act
+    acting.verb, acting.act, acting.on = name, act, on
     VERBS[name] = acting
     return acting
 

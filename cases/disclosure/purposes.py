@@ -17,6 +17,7 @@ class Purpose(models.TextChoices):
     ASSISTANCE = "assistance", _("help and assistance")
     VOLUNTEERING = "volunteering", _("volunteering")
     VICTIM_CONTACT = "victim_contact", _("contact with victims")
+    RETENTION = "retention", _("archiving and destroying records")
     RESEARCH = "research", _("research")
     PUBLICATION = "publication", _("information for the public")
 

@@ -31,7 +31,7 @@ SHOWN = (
     *("reference", "opened_on", "ended_on", "last_entry_at"),
     *("person__given_names", "person__family_name", "unit__name"),
 )
-_silent_days = Prepared(lambda user_id, now, case_id: Jurisdiction.objects.values_list("silent_case_days"))
+_silent_days = Prepared(lambda user_id, now, root_id: Jurisdiction.objects.values_list("silent_case_days"))
 
 
 @require_safe

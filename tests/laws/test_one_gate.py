@@ -7,8 +7,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import Permission
 
-from cases.access import decide
-from cases.access.decide import NewestVisible, roles_on, visible_to
+from cases.access.decide import CASE, NewestVisible, kinds_of_roots, roles_on, roles_reaching, visible_to
 from cases.access.grants import CASE_PERMISSIONS, CaseGrant
 from cases.access.roles import ROLES, Act, Role
 from cases.access.visitor import Visitor
@@ -34,7 +33,7 @@ HOLDERS = {
 
 def test_every_address_leads_through_the_gate():
     def ungated(address):
-        wears = all(hasattr(address.view, mark) for mark in ("act", "shows", "by_case"))
+        wears = all(hasattr(address.view, mark) for mark in ("act", "shows", "on"))
         return not wears or address.view.act not in Act.values
 
     def name(address):
@@ -43,8 +42,12 @@ def test_every_address_leads_through_the_gate():
     settle("gate", {name(address) for address in addresses() if ungated(address)})
 
 
-def test_the_keys_of_a_case_address_and_the_decorator_agree():
-    assert not [a.name for a in addresses() if a.by_case != ("case_id" in a.parts)]
+def test_the_key_in_an_address_and_the_decorator_agree():
+    kinds = set(kinds_of_roots())
+    for address in addresses():
+        if address.on:
+            assert address.on in kinds and f"{address.on}_id" in address.parts, address.name
+    assert not [a.name for a in addresses() if "case_id" in a.parts and not a.by_case]
 
 
 def test_whoever_is_not_signed_in_stands_before_the_door():
@@ -146,7 +149,7 @@ def test_what_has_ended_or_not_begun_opens_nothing(cast, how, in_vain):
                 if knows(cast, username, case, role):
                     open_still.append(f"{role}: {username} through {model.__name__}")
     assert not open_still
-    assert tried | {Role.PERSON} >= set(decide._case_sources), "a role with reach that no log-in of this test has"
+    assert tried | {Role.PERSON} >= roles_reaching(CASE), "a role with reach that no log-in of this test has"
 
 
 @pytest.mark.rule(8)
@@ -167,7 +170,7 @@ def test_who_is_excluded_knows_nothing_of_the_case_whatever_else_they_are(cast, 
             if knows(cast, username, case, role):
                 known.append((username, role))
     assert not known
-    assert tried >= set(decide._case_sources)
+    assert tried >= roles_reaching(CASE)
 
 
 @pytest.mark.parametrize("username", LOGINS)

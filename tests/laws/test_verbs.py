@@ -65,18 +65,19 @@ def test_a_verb_writes_one_action_that_names_it_and_who_did_it(cast, name, in_va
 @pytest.mark.parametrize("name", NAMES)
 def test_a_verb_refuses_everybody_without_the_act(cast, name):
     call = CALLS[name](cast)
-    case = call.family and cast.case(call.family)
+    on = VERBS[name].on
+    root = call.root(cast, on) if on else None
     before, refused = everything(), set()
     for username in LOGINS:
-        roles = standing(cast, username, case.id) if case else cast.at(username).roles
+        roles = standing(cast, username, root, on) if on else cast.at(username).roles
         if may(roles, VERBS[name].act):
             continue
         call.by = username
-        with pytest.raises(PermissionDenied if roles or not case else Http404):
+        with pytest.raises(PermissionDenied if roles or not on else Http404):
             perform(cast, name, call)
         refused.add(username)
     assert everything() == before
-    assert refused >= {"volunteer", "records", "inspector"}
+    assert len(refused) > len(LOGINS) / 2 and "inspector" in refused
 
 
 def break_history():

@@ -1,131 +1,16 @@
-"""How each verb is called in the demo's world: by whom, on whose case, with what. One row a verb."""
+"""How the verbs of sanctions are called."""
 
 import datetime
-from dataclasses import dataclass, field
 
 from django.utils.timezone import localdate
 
-from cases.actions.verb import VERBS
-from cases.models import Contest, Entry, Explanation
 from sanctions.models import Appointment, Condition, ConditionType, HourLine, OrderQuery, Sanction, SanctionType
-
-DAY = datetime.timedelta(days=1)
-
-
-@dataclass
-class Call:
-    """One call of a verb that goes through; `family` is the case's, none where the verb belongs to no case."""
-
-    by: str
-    family: str | None
-    given: dict = field(default_factory=dict)
-
-
-CALLS = {}
-
-
-def row(name):
-    """A row of the table."""
-
-    def add(function):
-        CALLS[name] = function
-        return function
-
-    return add
-
-
-def perform(cast, name, call, **changed):
-    """Call a verb as its row says, some of what is given changed."""
-    given = call.given | changed
-    if call.family:
-        given["case_id"] = cast.case(call.family).id
-    return VERBS[name](by=cast.at(call.by), now=cast.now, **given)
-
-
-def of(model, cast, family, **filters):
-    """The newest row of a case."""
-    return model.objects.filter(root=cast.case(family).id, **filters).order_by("id").last()
+from tests.verbs.table import CALLS, DAY, Call, of, perform, row
 
 
 def served(cast, family, code):
     """The condition of a kind in a case."""
     return of(Condition, cast, family, condition_type__code=code)
-
-
-@row("contest.lodge")
-def _(cast):
-    entry = of(Entry, cast, "Verhaal", contests__isnull=True)
-    return Call("person", "Verhaal", {"entry_id": entry.id, "wrong": "It was otherwise.", "right": "I came."})
-
-
-@row("contest.answer")
-def _(cast):
-    contest = of(Contest, cast, "Verhaal", answer="")
-    given = {"contest_id": contest.id, "version": contest.version, "answer": "corrected", "corrected_text": "Came."}
-    return Call(contest.handler.user.username, "Verhaal", given)
-
-
-@row("entry.add")
-def _(cast):
-    segments = [{"about": "family", "text": "His sister.", "withheld_as": "announced"}]
-    return Call("officer", "Verhaal", an_entry(cast) | {"segments": segments})
-
-
-def an_entry(cast):
-    """The fields of an entry."""
-    return {
-        "kind": "call",
-        "happened_at": cast.now,
-        "nature": "fact",
-        "source": "Own observation",
-        "serves": "The weekly meeting",
-        "text": "Called to say that he will come.",
-    }
-
-
-@row("entry.correct")
-def _(cast):
-    entry = of(Entry, cast, "Verhaal")
-    given = {"entry_id": entry.id, "version": entry.version, "text": "Said otherwise.", "reason": "Misheard."}
-    return Call("officer", "Verhaal", given)
-
-
-@row("case.explain")
-def _(cast):
-    given = {
-        "contents": list(Explanation.Content),
-        "explained_at": cast.now,
-        "language": "Arabic",
-        "interpreter": "Yusuf Amari",
-        "how": "spoken",
-        "understood": "Said it in her own words.",
-    }
-    return Call("officer", "Haddad", given)
-
-
-@row("case.open")
-def _(cast):
-    person = {
-        "given_names": "Ada",
-        "family_name": "Novak",
-        "birth_date": datetime.date(1990, 5, 1),
-        "language": "English",
-    }
-    return Call("officer", None, {"person": person, "contact_points": [("phone", "555 0199")]})
-
-
-@row("inspection.mandate")
-def _(cast):
-    given = {
-        "user": cast.user("inspector"),
-        "name": "Ida Sorensen",
-        "body": "Inspectorate",
-        "document": "IP/2026/15",
-        "units": [cast.unit("South")],
-        "starts_at": cast.now,
-        "ends_at": cast.now + 30 * DAY,
-    }
-    return Call("admin", None, given)
 
 
 @row("appointment.book")

@@ -1,0 +1,68 @@
+"""How the verbs of the ground are called."""
+
+import datetime
+
+from cases.models import Contest, Entry, Explanation
+from tests.verbs.table import Call, of, row
+
+
+@row("contest.lodge")
+def _(cast):
+    entry = of(Entry, cast, "Verhaal", contests__isnull=True)
+    return Call("person", "Verhaal", {"entry_id": entry.id, "wrong": "It was otherwise.", "right": "I came."})
+
+
+@row("contest.answer")
+def _(cast):
+    contest = of(Contest, cast, "Verhaal", answer="")
+    given = {"contest_id": contest.id, "version": contest.version, "answer": "corrected", "corrected_text": "Came."}
+    return Call(contest.handler.user.username, "Verhaal", given)
+
+
+@row("entry.add")
+def _(cast):
+    segments = [{"about": "family", "text": "His sister.", "withheld_as": "announced"}]
+    return Call("officer", "Verhaal", an_entry(cast) | {"segments": segments})
+
+
+def an_entry(cast):
+    """The fields of an entry."""
+    return {
+        "kind": "call",
+        "happened_at": cast.now,
+        "nature": "fact",
+        "source": "Own observation",
+        "serves": "The weekly meeting",
+        "text": "Called to say that he will come.",
+    }
+
+
+@row("entry.correct")
+def _(cast):
+    entry = of(Entry, cast, "Verhaal")
+    given = {"entry_id": entry.id, "version": entry.version, "text": "Said otherwise.", "reason": "Misheard."}
+    return Call("officer", "Verhaal", given)
+
+
+@row("case.explain")
+def _(cast):
+    given = {
+        "contents": list(Explanation.Content),
+        "explained_at": cast.now,
+        "language": "Arabic",
+        "interpreter": "Yusuf Amari",
+        "how": "spoken",
+        "understood": "Said it in her own words.",
+    }
+    return Call("officer", "Haddad", given)
+
+
+@row("case.open")
+def _(cast):
+    person = {
+        "given_names": "Ada",
+        "family_name": "Novak",
+        "birth_date": datetime.date(1990, 5, 1),
+        "language": "English",
+    }
+    return Call("officer", None, {"person": person, "contact_points": [("phone", "555 0199")]})
