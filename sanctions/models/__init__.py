@@ -5,19 +5,34 @@ from sanctions.models.authority import AuthorityMember, DecidingAuthority, Power
 from sanctions.models.catalogue import AdmittedCondition, ConditionType, SanctionType
 from sanctions.models.condition import Condition
 from sanctions.models.hours import HourLine
+from sanctions.models.noncompliance import Allegation, AllegedFailure, Comment, NonComplianceReport
+from sanctions.models.passage import DraftPassage, ReportPassage, UnseenPassage
+from sanctions.models.ruling import Consequence, FactFinding, Hearing, Ruling, RulingDelivery
 from sanctions.models.sanction import Decision, OrderQuery, Sanction
 
 __all__ = [
     "AdmittedCondition",
+    "Allegation",
+    "AllegedFailure",
     "Appointment",
     "AuthorityMember",
+    "Comment",
     "Condition",
     "ConditionType",
+    "Consequence",
     "DecidingAuthority",
     "Decision",
+    "DraftPassage",
+    "FactFinding",
+    "Hearing",
     "HourLine",
+    "NonComplianceReport",
     "OrderQuery",
     "Power",
+    "ReportPassage",
+    "Ruling",
+    "RulingDelivery",
     "Sanction",
     "SanctionType",
+    "UnseenPassage",
 ]

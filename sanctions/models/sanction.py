@@ -71,6 +71,7 @@ class Sanction(Record):
         QUERIED = "queried", _("kept as received, queried with the authority")
         IN_FORCE = "in_force", _("in force")
         ENDED = "ended", _("ended")
+        REVOKED = "revoked", _("revoked by a ruling")
         REPLACED = "replaced", _("replaced by a corrected decision")
 
     case = models.ForeignKey(CaseRecord, models.PROTECT, related_name="sanctions")
