@@ -13,3 +13,11 @@ def working_days_after(day: datetime.date, count: int, calendar: str) -> datetim
         if day.weekday() < 5 and day not in free:
             count -= 1
     return day
+
+
+APPEAL_DAYS = 30
+
+
+def appeal_until(ruled_on: datetime.date) -> datetime.date:
+    """The last day on which a ruling can be appealed against (rule 25)."""
+    return ruled_on + datetime.timedelta(days=APPEAL_DAYS)

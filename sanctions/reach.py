@@ -4,7 +4,7 @@ from cases.access.decide import register_case_source
 from cases.access.roles import Role
 from cases.access.visitor import register_standing, standing_rows
 from cases.models.fields import in_force
-from sanctions.models import AuthorityMember, OrderQuery
+from sanctions.models import AuthorityMember, NonComplianceReport, OrderQuery
 
 
 @register_standing
@@ -20,3 +20,11 @@ def queried_cases(user_id, now):
     held = AuthorityMember.objects.filter(in_force(now), user_id=user_id)
     queries = OrderQuery.objects.filter(authority_id__in=held.values("authority_id"))
     return queries.order_by().values("case_id")
+
+
+@register_case_source(Role.AUTHORITY)
+def reported_cases(user_id, now):
+    """Cases about which the visitor's authority was sent a report."""
+    held = AuthorityMember.objects.filter(in_force(now), user_id=user_id)
+    sent = NonComplianceReport.objects.filter(authority_id__in=held.values("authority_id"), submitted_at__isnull=False)
+    return sent.order_by().values("case_id")

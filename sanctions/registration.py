@@ -4,16 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.access.roles import Act
 from cases.composition import Tab, composition
-from sanctions.views import own_sections, panels
+from sanctions.views import own_sections, panels, rulings
 
 composition.tabs += [
     Tab(_("Sanction and conditions"), "sanctions:overview", Act.READ_CASE),
     Tab(_("Appointments"), "sanctions:appointments", Act.READ_CASE),
 ]
-composition.overview += [panels.overview_panel]
+composition.overview += [rulings.overview_ruling, panels.overview_panel]
 composition.work += [panels.appointments_to_do]
 composition.team += [panels.appointments_overdue, panels.queries_overdue]
-composition.own_home += [panels.own_next, panels.own_missed, panels.own_left]
+composition.own_home += [rulings.own_home_ruling, panels.own_next, panels.own_missed, panels.own_left]
 composition.own_sections += [
     own_sections.decisions,
     own_sections.sanctions,
@@ -21,4 +21,10 @@ composition.own_sections += [
     own_sections.order_queries,
     own_sections.appointments,
     own_sections.hours,
+    own_sections.fact_requests,
+    own_sections.hearings,
+    own_sections.rulings,
+    own_sections.findings,
+    own_sections.consequences,
+    own_sections.deliveries,
 ]

@@ -3,8 +3,8 @@
 from django.urls import path
 
 from sanctions.views import appointments as meetings
-from sanctions.views import authority as court
-from sanctions.views import hours, own, sanction
+from sanctions.views import authority as orders
+from sanctions.views import court, hours, own, rulings, sanction
 
 sanctions = [
     path("<uuid:case_id>/", sanction.overview, name="overview"),
@@ -21,9 +21,21 @@ sanctions = [
     path("<uuid:case_id>/appointments/new/", meetings.new, name="appointment_new"),
     path("<uuid:case_id>/appointments/<uuid:appointment_id>/outcome/", meetings.outcome, name="outcome"),
     path("<uuid:case_id>/appointments/<uuid:appointment_id>/change/", meetings.change, name="outcome_change"),
+    path("<uuid:case_id>/rulings/<uuid:ruling_id>/", rulings.ruling, name="ruling"),
 ]
-my = [path("conditions/", own.conditions, name="conditions")]
+my = [
+    path("conditions/", own.conditions, name="conditions"),
+    path("rulings/<uuid:ruling_id>/", rulings.own_ruling, name="ruling"),
+]
 authority = [
-    path("", court.home, name="home"),
-    path("<uuid:case_id>/queries/<uuid:query_id>/", court.query, name="query"),
+    path("", court.inbox, name="home"),
+    path("queries/", orders.queries, name="queries"),
+    path("<uuid:case_id>/queries/<uuid:query_id>/", orders.query, name="query"),
+    path("<uuid:case_id>/reports/<uuid:report_id>/", court.report, name="report"),
+    path("<uuid:case_id>/reports/<uuid:report_id>/received/", court.received, name="received"),
+    path("<uuid:case_id>/reports/<uuid:report_id>/ask/", court.ask, name="ask"),
+    path("<uuid:case_id>/reports/<uuid:report_id>/hearing/", court.hearing, name="hearing"),
+    path("<uuid:case_id>/reports/<uuid:report_id>/hearing/<uuid:hearing_id>/", court.hearing_note, name="hearing_note"),
+    path("<uuid:case_id>/reports/<uuid:report_id>/rule/", court.ruling, name="rule"),
+    path("<uuid:case_id>/reports/<uuid:report_id>/consequence/", court.consequence, name="consequence"),
 ]

@@ -4,7 +4,20 @@ from django.utils.translation import gettext as _
 
 from cases.composition import Section
 from cases.disclosure.view import disclosed
-from sanctions.models import Appointment, Condition, Decision, HourLine, OrderQuery, Sanction
+from sanctions.models import (
+    Appointment,
+    Condition,
+    Consequence,
+    Decision,
+    FactFinding,
+    FactRequest,
+    Hearing,
+    HourLine,
+    OrderQuery,
+    Ruling,
+    RulingDelivery,
+    Sanction,
+)
 
 
 def _items(door, model, *links, order=("id",)):
@@ -40,3 +53,33 @@ def appointments(door):
 def hours(door):
     """Every line of hours, as written."""
     return Section("hours", _("Hours worked"), _items(door, HourLine, "recorded_by", order=("-worked_on", "-id")))
+
+
+def fact_requests(door):
+    """What the court asked the service to add to a report."""
+    return Section("fact_requests", _("What the court asked the service"), _items(door, FactRequest))
+
+
+def hearings(door):
+    """When the court heard the person, and what they said."""
+    return Section("hearings", _("Hearings"), _items(door, Hearing))
+
+
+def rulings(door):
+    """What the court ruled on a report."""
+    return Section("rulings", _("Rulings"), _items(door, Ruling, "authority"))
+
+
+def findings(door):
+    """Each alleged fact as the court found it."""
+    return Section("findings", _("What the court found"), _items(door, FactFinding, "ruling"))
+
+
+def consequences(door):
+    """What the court decided to follow from a ruling."""
+    return Section("consequences", _("What followed from a ruling"), _items(door, Consequence, "ruling"))
+
+
+def deliveries(door):
+    """To whom a ruling was served."""
+    return Section("deliveries", _("To whom rulings were served"), _items(door, RulingDelivery, "ruling"))
