@@ -1,4 +1,4 @@
-"""Whether a report is ready to be heard, and which safeguards the record shows (rules 67–69). It lists, never blocks."""
+"""Whether a report is ready to be heard, and which safeguards the record shows (rules 67–69): it never blocks."""
 
 from dataclasses import dataclass
 

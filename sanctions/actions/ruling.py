@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from cases.access.roles import Act, Role
+from cases.access.roles import Act
 from cases.actions.verb import keep, verb
 from cases.models.fields import in_force
 from sanctions.actions.hearing import before, report_before

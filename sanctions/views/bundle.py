@@ -40,7 +40,7 @@ def the_report(reports, report_id, door):
 
 
 def bundle(report, door) -> dict:
-    """Everything on one page: accounts, allegations, passages by part, compliance, safeguards, and whether it is ready."""
+    """Everything on one page: accounts, allegations, passages, compliance, safeguards, and whether it is ready."""
     hearings = rows_of(Hearing, report.id, door)
     return {
         "report": report,

@@ -1,4 +1,4 @@
-"""A ruling as the officer and the person read it: what was found, what follows, and until when to appeal (rules 25, 69)."""
+"""A ruling as officer and person read it: what was found, what follows, until when to appeal (rules 25, 69)."""
 
 from django.http import Http404
 from django.shortcuts import render
