@@ -27,7 +27,7 @@ def _rules(*rows):
 
 
 SANCTION, RECORD, OWN = "sanctions:overview", "cases:record", "my:record"
-INSPECTION, QUERY = "inspection:home", "authority:query"
+INSPECTION, QUERY, RULE = "inspection:home", "authority:query", "authority:rule"
 
 RULES = _rules(
     ("Supervise, guide and help in the community, without prison.", OUTSIDE, (), LEGISLATOR),
@@ -48,9 +48,8 @@ RULES = _rules(
     ("Carrying out never makes a sanction harsher.", PARTLY, ("my:rights",), "instructions as objects are to come"),
     (
         "Failure never turns into prison by itself.",
-        PARTLY,
-        (SANCTION,),
-        "nothing here leads to prison; rulings are to come",
+        SERVED,
+        (SANCTION, RULE),
     ),
     ("Inspection and independent monitoring are regular.", SERVED, (INSPECTION, "cases:looks")),
     ("Types, duration and ways of carrying out are set by law.", SERVED, ("sanctions:new",)),
@@ -64,7 +63,7 @@ RULES = _rules(
     ("Seriousness, risks, needs and circumstances are weighed.", SERVED, ("sanctions:new", SANCTION)),
     ("A fixed end; an extension is reviewed.", PARTLY, (SANCTION,), "extensions and their reviews are to come"),
     ("Advice to a court comes from staff provided for by law.", NOT_YET, (), "advice documents are to come"),
-    ("The person may appeal to a judicial authority.", NOT_YET, (), "appeals are to come"),
+    ("The person may appeal to a judicial authority.", PARTLY, ("my:ruling",), "the limit shows; lodging is to come"),
     ("Deciding and implementing authorities talk with each other.", PARTLY, (QUERY,), "so far about doubtful orders"),
     ("Sanctions are meaningful and help the person develop.", NOT_YET, (), "supervision plans are to come"),
     ("Rights and obligations are made known, with help.", SERVED, ("cases:explain", "my:rights")),
@@ -116,10 +115,10 @@ RULES = _rules(
     ("Minor failures are settled, commented on, recorded.", PARTLY, ("sanctions:outcome",), "comments are to come"),
     ("Significant failures are reported in writing.", NOT_YET, (), "breach reports are to come"),
     ("Reports are objective and detailed.", NOT_YET, (), "breach reports are to come"),
-    ("The authority rules after examining the facts.", NOT_YET, (), "rulings are to come"),
-    ("Revocation does not have to mean prison.", NOT_YET, (), "rulings are to come"),
-    ("The person sees the documents and is heard, with a lawyer.", NOT_YET, (), "rulings are to come"),
-    ("What was complied with counts, as credit too.", PARTLY, (SANCTION,), "counted; credit comes with rulings"),
+    ("The authority rules after examining the facts.", SERVED, ("authority:home", RULE)),
+    ("Revocation does not have to mean prison.", SERVED, (RULE, "authority:consequence")),
+    ("The person sees the documents and is heard, with a lawyer.", SERVED, ("authority:report", "my:ruling")),
+    ("What was complied with counts, as credit too.", SERVED, (SANCTION, "authority:consequence")),
     ("Conditions can be modified on application.", NOT_YET, (), "applications are to come"),
     ("A sanction can end early.", NOT_YET, (), "applications are to come"),
     ("Structure and resources fit the tasks.", PARTLY, ("cases:team",), "caseload against capacity is shown"),

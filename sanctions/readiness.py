@@ -11,8 +11,6 @@ from cases.views.days import day_in_words
 from sanctions.models import AllegedFailure, Comment, Hearing, NonComplianceReport, ReportPassage
 
 State = NonComplianceReport.State
-# With the authority, and not ruled on.
-OPEN = (State.SUBMITTED, State.RETURNED, State.SET)
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ class Canary:
         self.homes[CASE] = self.case.id
         self.roots = {*self.homes.values(), self.case.person_id}
         more_orders(cast)
-        self.words, self._numbers = {}, itertools.count(1)
+        self.words, self._numbers, self._planted = {}, itertools.count(1), set()
         for model in sorted(record_models(), key=lambda model: (model is CaseRecord, model._meta.label)):
             self._plant(model)
         self._move_to_others()
@@ -83,6 +83,9 @@ class Canary:
         return word
 
     def _plant(self, model):
+        if model in self._planted:
+            return
+        self._planted.add(model)
         rows = model.objects.order_by("-id")
         about = model.reached_by != "service"
         rows = list(rows.filter(root__in=self.roots)[:ROWS] if about else rows)
@@ -122,7 +125,11 @@ class Canary:
             own = rows.filter(root__in=self.roots) if getattr(related, "reached_by", "service") != "service" else rows
             if field.name == "authority":
                 return self.court
-            return self.cast.user("officer3") if field.name == "user" else own.first()
+            if field.name == "user":
+                return self.cast.user("officer3")
+            if not own.exists():
+                self._plant(related)
+            return own.first()
         if field.choices:
             return "" if field.blank else field.choices[0][0]
         if field.null:

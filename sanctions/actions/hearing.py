@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from cases.access.roles import Act, Role
 from cases.actions.verb import at_version, keep, verb
 from sanctions.models import FactRequest, Hearing, NonComplianceReport
-from sanctions.readiness import OPEN
+from sanctions.workflow import BEFORE_THE_COURT, take
 
 State = NonComplianceReport.State
 
@@ -28,7 +28,7 @@ def report_before(door, report_id, version=None) -> NonComplianceReport:
 
 
 def _still_open(report):
-    if report.state not in OPEN:
+    if report.state not in BEFORE_THE_COURT:
         raise ValidationError(_("This report has been ruled on. Nothing about it can be changed."))
     return report
 
@@ -47,8 +47,7 @@ def acknowledge(*, door, now, report_id, version=None):
 def ask_for_facts(*, door, now, report_id, text, version=None):
     """Send a report back because a fact is missing; it is not heard before a correcting report answers."""
     report = _still_open(report_before(door, report_id, version))
-    report.state = State.RETURNED
-    keep(report)
+    keep(take(report, "report.return"))
     return keep(FactRequest(case_id=door.case_id, report=report, text=text, asked_at=now))
 
 
@@ -60,8 +59,7 @@ def set_hearing(*, door, now, report_id, starts_at, place, interpreter="", versi
         raise ValidationError({"starts_at": _("Choose a date and time to come.")})
     if report.state == State.RETURNED:
         raise ValidationError(_("A fact is still missing. Wait for the service's answer, or rule without a hearing."))
-    report.state = State.SET
-    keep(report)
+    keep(take(report, "hearing.set"))
     return keep(Hearing(case_id=door.case_id, report=report, starts_at=starts_at, place=place, interpreter=interpreter))
 
 

@@ -14,13 +14,13 @@ from sanctions.models import (
     AuthorityMember,
     Consequence,
     FactFinding,
-    NonComplianceReport,
     Ruling,
     RulingDelivery,
     Sanction,
     UnseenPassage,
 )
-from sanctions.readiness import OPEN, disputed
+from sanctions.readiness import disputed
+from sanctions.workflow import BEFORE_THE_COURT, take
 
 Outcome, Found = Ruling.Outcome, FactFinding.Found
 # Rulings that lay something on the person need a fact that is established.
@@ -39,7 +39,7 @@ def rule(*, door, now, report_id, findings, version=None, **fields):
     legal basis written. The ruling is served on the person's and the officer's own pages at once.
     """
     report = report_before(door, report_id, version)
-    if report.state not in OPEN:
+    if report.state not in BEFORE_THE_COURT:
         raise ValidationError(_("This report has been ruled on. Nothing about it can be changed."))
     if fields["ruled_on"] > localdate(now):
         raise ValidationError({"ruled_on": _("The ruling cannot lie in the future. Check the date.")})
@@ -101,8 +101,7 @@ def _written(door, now, report, fields, on_paper):
             **fields,
         )
     )
-    report.state = NonComplianceReport.State.RULED
-    keep(report)
+    keep(take(report, "ruling.make"))
     if ruling.outcome == Outcome.REVOKED:
         report.sanction.state = Sanction.State.REVOKED
         keep(report.sanction)

@@ -7,7 +7,7 @@ from sanctions.models.condition import Condition
 from sanctions.models.hearing import FactRequest, Hearing
 from sanctions.models.hours import HourLine
 from sanctions.models.noncompliance import Allegation, AllegedFailure, Comment, NonComplianceReport
-from sanctions.models.passage import DraftPassage, ReportPassage, UnseenPassage
+from sanctions.models.passage import DraftPassage, Passage, ReportPassage, UnseenPassage
 from sanctions.models.ruling import Consequence, FactFinding, Ruling, RulingDelivery
 from sanctions.models.sanction import Decision, OrderQuery, Sanction
 
@@ -30,6 +30,7 @@ __all__ = [
     "HourLine",
     "NonComplianceReport",
     "OrderQuery",
+    "Passage",
     "Power",
     "ReportPassage",
     "Ruling",

@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from cases.access.decide import visible_to
 from cases.access.gate import case_page, page
@@ -18,8 +18,9 @@ from sanctions.actions.hearing import acknowledge, ask_for_facts, before, note_h
 from sanctions.actions.ruling import REVOKES, decide_consequence, rule
 from sanctions.court_forms import ConsequenceForm, FactRequestForm, HearingForm, HearingNoteForm, RulingForm
 from sanctions.models import OrderQuery
-from sanctions.readiness import OPEN, not_ready
+from sanctions.readiness import not_ready
 from sanctions.views.bundle import bundle, compliance, ruling_on, the_report
+from sanctions.workflow import BEFORE_THE_COURT
 
 PURPOSE = ROLES[Role.AUTHORITY].purpose
 WAITING = 50
@@ -31,7 +32,7 @@ def inbox(request):
     """Reports that wait, the longest first, each ready or not ready to be heard and why; then those ruled on."""
     visitor = request.visitor
     mine = visible_to(before(visitor), visitor, Act.DECIDE)
-    waiting = mine.filter(state__in=OPEN).order_by("submitted_at", "id")[:WAITING]
+    waiting = mine.filter(state__in=BEFORE_THE_COURT).order_by("submitted_at", "id")[:WAITING]
     ruled = one_page(mine.filter(state="ruled"), ("id",), request.GET, lambda rows: _read(visitor, rows))
     context = {
         "waiting": [] if request.GET else [_row(report, visitor) for report in _read(visitor, waiting)],
@@ -68,7 +69,7 @@ def _queries(visitor):
 def report(request, door, report_id):
     """The bundle on one page, with what can be done next."""
     found = the_report(before(door.visitor), report_id, door)
-    context = bundle(found, door) | {"open": found.state in OPEN, "ruled": ruling_on(report_id, door)}
+    context = bundle(found, door) | {"open": found.state in BEFORE_THE_COURT, "ruled": ruling_on(report_id, door)}
     context["may_follow"] = _may_follow(context["ruled"])
     return render(request, "sanctions/court_report.html", context | {"purpose_line": PURPOSE.label})
 
@@ -77,12 +78,11 @@ def _may_follow(ruled):
     return bool(ruled) and ruled["ruling"].outcome in REVOKES and ruled["consequence"] is None
 
 
-@require_POST
 @case_page(Act.DECIDE, "bundle")
 def received(request, door, report_id):
     """Confirm that the report has arrived; a second press changes nothing."""
     found = the_report(before(door.visitor), report_id, door)
-    if not found.acknowledged_at and found.state in OPEN:
+    if request.method == "POST" and not found.acknowledged_at and found.state in BEFORE_THE_COURT:
         acknowledge(by=door.visitor, now=door.visitor.now, case_id=door.case_id, report_id=report_id)
     return redirect("authority:report", door.case_id, report_id)
 
@@ -122,7 +122,7 @@ def hearing_note(request, door, report_id, hearing_id):
 def ruling(request, door, report_id):
     """Examine each alleged fact with both accounts before one, then rule."""
     found = the_report(before(door.visitor), report_id, door)
-    if found.state not in OPEN:
+    if found.state not in BEFORE_THE_COURT:
         return redirect("authority:report", door.case_id, report_id)
     context = bundle(found, door)
     form = RulingForm(

@@ -10,17 +10,19 @@ from tests.verbs.table import DAY, Call, perform, row
 
 @row("report.acknowledge")
 def _(cast):
-    return Call("authority", "Verhaal", {"report_id": reported(cast).id})
+    return Call("authority", "Verhaal", {"report_id": reported(cast).id, "version": 1})
 
 
 @row("report.return")
 def _(cast):
-    return Call("authority", "Verhaal", {"report_id": reported(cast).id, "text": "Which bus line was it?"})
+    return Call(
+        "authority", "Verhaal", {"report_id": reported(cast).id, "version": 1, "text": "Which bus line was it?"}
+    )
 
 
 @row("hearing.set")
 def _(cast):
-    given = {"report_id": reported(cast).id, "starts_at": cast.now + 9 * DAY, "place": "Room 2"}
+    given = {"report_id": reported(cast).id, "version": 1, "starts_at": cast.now + 9 * DAY, "place": "Room 2"}
     return Call("authority", "Verhaal", given)
 
 
@@ -30,13 +32,18 @@ def _(cast):
     hearing = Hearing(case=report.case, report=report, starts_at=cast.now - DAY, place="Room 2")
     with recorded("test.hearing", by=SYSTEM_ACTOR, now=cast.now, root=report.case_id):
         hearing.save()
-    given = {"hearing_id": hearing.id, "attendance": "came", "account": "I was late because of the strike."}
+    given = {
+        "hearing_id": hearing.id,
+        "version": 1,
+        "attendance": "came",
+        "account": "I was late because of the strike.",
+    }
     return Call("authority", "Verhaal", given)
 
 
 @row("ruling.make")
 def _(cast):
-    return Call("authority", "Verhaal", a_ruling(reported(cast), cast))
+    return Call("authority", "Verhaal", a_ruling(reported(cast), cast, version=1))
 
 
 @row("consequence.decide")
