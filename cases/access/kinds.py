@@ -18,6 +18,8 @@ KINDS = {
     "reports": _("a list of reports to the court"),
     "bundle": _("a report to the court, with what belongs to it"),
     "ruling": _("a ruling"),
+    "noncompliance": _("alleged failures and reports about them"),
+    "comment": _("an invitation to comment"),
     "own_page": _("the person's own page"),
     "own_record": _("the person's own record"),
     "own_copy": _("a copy of the person's own record"),

@@ -5,7 +5,10 @@ from django.utils.translation import gettext as _
 from cases.composition import Section
 from cases.disclosure.view import disclosed
 from sanctions.models import (
+    Allegation,
+    AllegedFailure,
     Appointment,
+    Comment,
     Condition,
     Consequence,
     Decision,
@@ -13,15 +16,18 @@ from sanctions.models import (
     FactRequest,
     Hearing,
     HourLine,
+    NonComplianceReport,
     OrderQuery,
+    ReportPassage,
     Ruling,
     RulingDelivery,
     Sanction,
 )
 
 
-def _items(door, model, *links, order=("id",)):
-    return disclosed(model.objects.filter(case_id=door.case_id).order_by(*order), door.purpose, door.visitor, *links)
+def _items(door, model, *links, order=("id",), **only):
+    rows = model.objects.filter(case_id=door.case_id, **only).order_by(*order)
+    return disclosed(rows, door.purpose, door.visitor, *links)
 
 
 def decisions(door):
@@ -53,6 +59,35 @@ def appointments(door):
 def hours(door):
     """Every line of hours, as written."""
     return Section("hours", _("Hours worked"), _items(door, HourLine, "recorded_by", order=("-worked_on", "-id")))
+
+
+def failures(door):
+    """What is alleged, and how it was dealt with."""
+    return Section("failures", _("Alleged failures"), _items(door, AllegedFailure, "condition"))
+
+
+def reports(door):
+    """Reports that were sent and served; a draft is nobody's yet."""
+    items = _items(door, NonComplianceReport, "authority", "author", served_at__isnull=False)
+    return Section("reports", _("Reports to the court"), items)
+
+
+def allegations(door):
+    """Which failures those reports allege."""
+    return Section(
+        "allegations", _("What the reports allege"), _items(door, Allegation, report__served_at__isnull=False)
+    )
+
+
+def passages(door):
+    """The words of those reports."""
+    items = _items(door, ReportPassage, order=("report_id", "place"), report__served_at__isnull=False)
+    return Section("passages", _("What the reports say"), items)
+
+
+def comments(door):
+    """What the person said about a report."""
+    return Section("comments", _("Your comments on reports"), _items(door, Comment))
 
 
 def fact_requests(door):
