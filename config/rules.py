@@ -28,6 +28,7 @@ def _rules(*rows):
 
 SANCTION, RECORD, OWN = "sanctions:overview", "cases:record", "my:record"
 INSPECTION, QUERY, RULE = "inspection:home", "authority:query", "authority:rule"
+BREACH = "sanctions:noncompliance"
 
 RULES = _rules(
     ("Supervise, guide and help in the community, without prison.", OUTSIDE, (), LEGISLATOR),
@@ -67,7 +68,7 @@ RULES = _rules(
     ("Deciding and implementing authorities talk with each other.", PARTLY, (QUERY,), "so far about doubtful orders"),
     ("Sanctions are meaningful and help the person develop.", NOT_YET, (), "supervision plans are to come"),
     ("Rights and obligations are made known, with help.", SERVED, ("cases:explain", "my:rights")),
-    ("The person is heard before each decision.", NOT_YET, (), "representations are to come"),
+    ("The person is heard before each decision.", PARTLY, ("my:comment",), "so far before a report is ruled on"),
     ("Decisions are explained in a language understood.", SERVED, ("cases:explain", "my:home")),
     ("Work rests on relationships.", NOT_YET, (), "supervision plans are to come"),
     ("Methods are adapted to each case.", NOT_YET, (), "supervision plans are to come"),
@@ -111,10 +112,10 @@ RULES = _rules(
     ("Conditions fit needs, circumstances and risks.", PARTLY, (SANCTION,), "assessments are to come"),
     ("Told clearly, in a language understood, before the start.", SERVED, ("cases:explain", "my:conditions")),
     ("Told what is expected and what follows from failure.", SERVED, ("cases:explain", "my:conditions")),
-    ("Procedures for failure are defined.", PARTLY, ("sanctions:outcome",), "the procedure's later steps are to come"),
-    ("Minor failures are settled, commented on, recorded.", PARTLY, ("sanctions:outcome",), "comments are to come"),
-    ("Significant failures are reported in writing.", NOT_YET, (), "breach reports are to come"),
-    ("Reports are objective and detailed.", NOT_YET, (), "breach reports are to come"),
+    ("Procedures for failure are defined.", SERVED, ("sanctions:outcome", BREACH)),
+    ("Minor failures are settled, commented on, recorded.", SERVED, ("sanctions:failure", BREACH)),
+    ("Significant failures are reported in writing.", SERVED, ("sanctions:report_new", BREACH)),
+    ("Reports are objective and detailed.", SERVED, ("sanctions:report", "my:report")),
     ("The authority rules after examining the facts.", SERVED, ("authority:home", RULE)),
     ("Revocation does not have to mean prison.", SERVED, (RULE, "authority:consequence")),
     ("The person sees the documents and is heard, with a lawyer.", SERVED, ("authority:report", "my:ruling")),

@@ -171,3 +171,4 @@ class NoteCommentForm(CommentForm):
 
     manner = choice(Comment, "manner", label=_("How did the person comment?"))
     text = long_text(_("In the person's own words"), 20_000, rows=8, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)

@@ -17,7 +17,8 @@ from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.history.record import record_models
 from cases.history.tables import new_key
 from cases.models import CaseRecord, Contest, Entry
-from sanctions.models import ConditionType
+from sanctions.models import ConditionType, DraftPassage
+from tests.reported import reported
 from tests.verbs import Call, perform
 from tests.verbs.sanctions import a_condition, an_order
 from tests.world import LOGINS, NOWHERE, roots
@@ -30,8 +31,11 @@ CODES = {"Jurisdiction.holiday_calendar"}
 ROWS = 2
 
 
-def more_orders(cast):
-    """An order that is asked back and one that is being recorded, so that their pages are there to be read."""
+def more_to_read(cast):
+    """What the demo has not, so that it is there to be read: orders in the making, a report before the court."""
+    report = reported(cast, unseen=True)
+    with recorded("canary", by=SYSTEM_ACTOR, now=cast.now, root=report.case_id):
+        DraftPassage(case=report.case, report=report, section="risk", place=1, nature="fact", text="Left out.").save()
     hours = ConditionType.objects.get(code="community-service")
     for number, condition in enumerate(({"condition_type": hours, "wording": "Hours.", "amount": 900}, a_condition())):
         order = an_order(cast)
@@ -70,7 +74,7 @@ class Canary:
         self.homes = {kind: next(reversed(roots(cast, kind)), NOWHERE) for kind in kinds_of_roots()}
         self.homes[CASE] = self.case.id
         self.roots = {*self.homes.values(), self.case.person_id}
-        more_orders(cast)
+        more_to_read(cast)
         self.words, self._numbers, self._planted = {}, itertools.count(1), set()
         for model in sorted(record_models(), key=lambda model: (model is CaseRecord, model._meta.label)):
             self._plant(model)

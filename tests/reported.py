@@ -99,3 +99,20 @@ def a_ruling(report, cast, outcome="continued", found="established", **changed):
         "ruled_on": localdate(cast.now),
     }
     return given | changed
+
+
+def waiting_for(cast, reader, family):
+    """Write a draft of the officer's that waits to be checked by somebody, in a case they keep nothing of."""
+    case = cast.case(family)
+    with recorded("test.report", by=SYSTEM_ACTOR, now=cast.now, root=case.id):
+        NonComplianceReport(
+            case=case,
+            sanction=Sanction.objects.filter(case=case).latest("id"),
+            authority=cast.court,
+            author=cast.post("officer"),
+            checker=cast.post(reader),
+            state="to_check",
+            significance="Two meetings missed.",
+            drafted_at=cast.now,
+            report_by=localdate(cast.now) + 10 * DAY,
+        ).save()

@@ -19,7 +19,10 @@ from cases.history.tables import Look
 from cases.models import Entry, OthersSegment, Person, User
 from sanctions.actions.hours import record_session
 from sanctions.models import (
+    Allegation,
+    AllegedFailure,
     Appointment,
+    Comment,
     Condition,
     ConditionType,
     Consequence,
@@ -29,7 +32,9 @@ from sanctions.models import (
     FactRequest,
     Hearing,
     HourLine,
+    NonComplianceReport,
     OrderQuery,
+    ReportPassage,
     Ruling,
     RulingDelivery,
     Sanction,
@@ -608,6 +613,11 @@ def test_the_persons_own_record_holds_every_piece_of_this_floor_and_of_no_other_
         "order_queries": OrderQuery,
         "appointments": Appointment,
         "hours": HourLine,
+        "failures": AllegedFailure,
+        "reports": NonComplianceReport,
+        "allegations": Allegation,
+        "passages": ReportPassage,
+        "comments": Comment,
         "fact_requests": FactRequest,
         "hearings": Hearing,
         "rulings": Ruling,

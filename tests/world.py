@@ -24,6 +24,8 @@ PART_MODELS = {
     "line_id": "HourLine",
     "record_id": "Entry",
     "report_id": "NonComplianceReport",
+    "failure_id": "AllegedFailure",
+    "passage_id": "DraftPassage",
 }
 # Parts of an address that are words: one that leads somewhere.
 WORDS = {"model": "cases.entry"}

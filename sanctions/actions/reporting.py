@@ -94,11 +94,12 @@ def _prefill(report, sentence, place):
     )
 
 
-def being_written(report_id, case_id) -> NonComplianceReport:
+def being_written(report_id, case_id, version=None) -> NonComplianceReport:
     """A report that can still be written. Raises Http404 where it is not of this case, ValidationError once sent."""
     report = NonComplianceReport.objects.filter(pk=report_id, case_id=case_id).select_related("author").first()
     if report is None:
         raise Http404
+    at_version(report, version or report.version)
     if report.state not in BEING_WRITTEN:
         state = said(report.state)
         raise ValidationError(
@@ -119,9 +120,8 @@ def add_passage(*, door, now, report_id, section, nature, text, about=""):
 @verb("passage.change", Act.KEEP_CASE)
 def change_passage(*, door, now, passage_id, version, text, nature, about="", left_out=False):
     """Change a passage of a draft, or leave it out. Returns it."""
-    passage = DraftPassage.objects.get(pk=passage_id, case_id=door.case_id)
+    passage = at_version(DraftPassage.objects.get(pk=passage_id, case_id=door.case_id), version)
     _back_to_draft(being_written(passage.report_id, door.case_id))
-    at_version(passage, version)
     passage.prefilled = passage.prefilled and passage.text == text
     passage.text, passage.nature, passage.about, passage.left_out = text, nature, about, left_out
     return keep(passage)
@@ -151,7 +151,7 @@ def second_readers(case_id, author, now):
 @verb("report.ask_check", Act.KEEP_CASE)
 def ask_check(*, door, now, report_id, version, checker):
     """Ask a colleague to read the report before it leaves. Returns the report."""
-    report = at_version(being_written(report_id, door.case_id), version)
+    report = being_written(report_id, door.case_id, version)
     if not second_readers(door.case_id, report.author, now).filter(pk=checker.pk).exists():
         raise ValidationError({"checker": _("Choose a colleague of the unit who did not write this report.")})
     report.checker = checker
@@ -161,11 +161,11 @@ def ask_check(*, door, now, report_id, version, checker):
 @verb("report.check", Act.CHECK_REPORT)
 def check_report(*, door, now, report_id, version, passes, note=""):
     """The second reader passes the report or sends it back with a note. Returns the report."""
-    report = being_written(report_id, door.case_id)
+    report = being_written(report_id, door.case_id, version)
     if report.checker is None or report.checker.user_id != door.visitor.user_id:
         raise ValidationError(_("Somebody else was asked to check this report."))
     if not passes and not note.strip():
         raise ValidationError({"note": _("Say what the author should change.")})
-    take(at_version(report, version), "report.pass" if passes else "report.send_back")
+    take(report, "report.pass" if passes else "report.send_back")
     report.check_note, report.checked_at = note, now if passes else None
     return keep(report)

@@ -23,28 +23,29 @@ def _invite(report, now):
 
 
 @verb("report.invite", Act.KEEP_CASE)
-def invite_comment(*, door, now, report_id):
+def invite_comment(*, door, now, report_id, version=None):
     """Invite the person to comment: how it may be used and that a lawyer may be asked first stands with it."""
-    report = being_written(report_id, door.case_id)
+    report = being_written(report_id, door.case_id, version)
     if Comment.objects.filter(report=report).exists():
         raise ValidationError(_("The person is invited already."))
     return _invite(report, now)
 
 
 @verb("comment.make", Act.COMMENT)
-def make_comment(*, door, now, comment_id, manner, text=""):
+def make_comment(*, door, now, comment_id, manner, text="", version=None):
     """The person says what they want to say, or that they do not wish to. Returns the comment."""
-    return _commented(door, now, comment_id, manner, text)
+    return _commented(door, now, comment_id, version, manner, text)
 
 
 @verb("comment.note", Act.KEEP_CASE)
-def note_comment(*, door, now, comment_id, manner, text=""):
+def note_comment(*, door, now, comment_id, manner, text="", version=None):
     """Staff write down what the person said or handed in on paper. Returns the comment."""
-    return _commented(door, now, comment_id, manner, text)
+    return _commented(door, now, comment_id, version, manner, text)
 
 
-def _commented(door, now, comment_id, manner, text):
+def _commented(door, now, comment_id, version, manner, text):
     comment = Comment.objects.select_related("report").get(pk=comment_id, case_id=door.case_id)
+    at_version(comment, version or comment.version)
     if comment.manner:
         raise ValidationError(_("The comment is there already. What is new can be said at the hearing."))
     if comment.report.state == NonComplianceReport.State.RULED:
@@ -80,7 +81,7 @@ def submit_report(*, door, now, report_id, version):
 
     An urgent one leaves without waiting for comment, check or service. Returns the report.
     """
-    report = at_version(being_written(report_id, door.case_id), version)
+    report = being_written(report_id, door.case_id, version)
     if gaps := missing(report, now):
         raise ValidationError(gaps)
     take(report, "report.submit_urgently" if report.urgency else "report.submit")
@@ -115,7 +116,7 @@ def serve_report(*, door, now, report_id, version):
 @verb("report.withdraw", Act.KEEP_CASE, needs_reason=True)
 def withdraw_report(*, door, now, report_id, version):
     """Give up a report that was not sent; its failures are open again. Returns the report."""
-    report = at_version(being_written(report_id, door.case_id), version)
+    report = being_written(report_id, door.case_id, version)
     keep(take(report, "report.withdraw"))
     for allegation in report.allegations.select_related("failure"):
         failure = allegation.failure

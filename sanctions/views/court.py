@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -17,9 +18,9 @@ from cases.views.paging import one_page
 from sanctions.actions.hearing import acknowledge, ask_for_facts, before, note_hearing, set_hearing
 from sanctions.actions.ruling import REVOKES, decide_consequence, rule
 from sanctions.court_forms import ConsequenceForm, FactRequestForm, HearingForm, HearingNoteForm, RulingForm
-from sanctions.models import OrderQuery
+from sanctions.models import Hearing, OrderQuery
 from sanctions.readiness import not_ready
-from sanctions.views.bundle import bundle, compliance, ruling_on, the_report
+from sanctions.views.bundle import bundle, compliance, rows_of, ruling_on, the_report
 from sanctions.workflow import BEFORE_THE_COURT
 
 PURPOSE = ROLES[Role.AUTHORITY].purpose
@@ -114,6 +115,8 @@ def hearing(request, door, report_id):
 @case_page(Act.DECIDE, "bundle")
 def hearing_note(request, door, report_id, hearing_id):
     """Write down what came of a hearing."""
+    if not rows_of(Hearing, report_id, door, pk=hearing_id):
+        raise Http404
     form, act = HearingNoteForm(request.POST or None), partial(note_hearing, hearing_id=hearing_id)
     return _acting(request, door, report_id, form, act, "sanctions/court_hearing_note.html")
 
@@ -149,11 +152,11 @@ def _title(allegation):
 @case_page(Act.DECIDE, "bundle")
 def consequence(request, door, report_id):
     """Decide what follows from a revocation, as a decision of its own."""
+    found = the_report(before(door.visitor), report_id, door)
     ruled = ruling_on(report_id, door)
     if not _may_follow(ruled):
         return redirect("authority:report", door.case_id, report_id)
     form = ConsequenceForm(request.POST or None)
-    found = the_report(before(door.visitor), report_id, door)
     more = {"ruled": ruled, "compliance": compliance(found.sanction_id, door)}
     act = partial(decide_consequence, ruling_id=ruled["ruling"].id)
     return _acting(request, door, report_id, form, act, "sanctions/court_consequence.html", **more)

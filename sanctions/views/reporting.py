@@ -19,7 +19,7 @@ from sanctions.actions.sending import (
     submit_report,
     withdraw_report,
 )
-from sanctions.models import Comment, DraftPassage, NonComplianceReport, UnseenPassage
+from sanctions.models import Comment, DraftPassage, FactRequest, Hearing, NonComplianceReport, UnseenPassage
 from sanctions.report_forms import (
     AskCheckForm,
     ChangePassageForm,
@@ -61,6 +61,8 @@ def report(request, door, report_id):
         "checks": door.may(Act.CHECK_REPORT),
         "parts": drafted(report_id, door) if writing else [],
         "sections": [] if writing else sections(report_id, door),
+        "hearings": rows_of(Hearing, report_id, door),
+        "requests": rows_of(FactRequest, report_id, door),
         "unseen": [] if writing else rows_of(UnseenPassage, report_id, door),
         "missing": missing(_record(report_id), door.visitor.now) if writing else [],
     }
@@ -128,18 +130,18 @@ def passage(request, door, report_id, passage_id):
 def invite(request, door, report_id):
     """Invite the person to comment, after seeing what they will read."""
     form = VersionForm(request.POST or None, initial={"version": the_report(door, report_id).version})
-    act = partial(_invite, report_id)
+    act = partial(invite_comment, report_id=report_id)
     return _step(request, door, report_id, form, act, "sanctions/report_invite.html")
-
-
-def _invite(report_id, version=None, **call):
-    return invite_comment(report_id=report_id, **call)
 
 
 @case_page(Act.KEEP_CASE, "noncompliance")
 def comment(request, door, report_id, comment_id):
     """Write down what the person said, or handed in on paper."""
-    form = NoteCommentForm(request.POST or None)
+    said = Comment.objects.filter(pk=comment_id, report_id=report_id, case_id=door.case_id)
+    found = disclosed_one(said, door.purpose, door.visitor)
+    if found is None:
+        raise Http404
+    form = NoteCommentForm(request.POST or None, initial={"version": found.version})
     act = partial(note_comment, comment_id=comment_id)
     return _step(request, door, report_id, form, act, "sanctions/comment_note.html")
 
