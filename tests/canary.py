@@ -27,7 +27,7 @@ FAMILY = "Verhaal"
 NASTY = '=HYPERLINK("x"){}<script>alert(1)</script>{{{{7*7919}}}}\u202e\r\nSet-Cookie: a=b'
 SHORT = "{}<b>\u202e"
 # Fields whose text other software must understand.
-CODES = {"Jurisdiction.holiday_calendar"}
+CODES = {"Jurisdiction.holiday_calendar", "Deadline.code"}
 ROWS = 2
 
 

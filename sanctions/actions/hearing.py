@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from cases.access.roles import Act, Role
 from cases.actions.verb import at_version, keep, verb
+from cases.deadlines.keeping import meet_deadlines
 from sanctions.models import FactRequest, Hearing, NonComplianceReport
 from sanctions.workflow import BEFORE_THE_COURT, take
 
@@ -60,6 +61,7 @@ def set_hearing(*, door, now, report_id, starts_at, place, interpreter="", versi
     if report.state == State.RETURNED:
         raise ValidationError(_("A fact is still missing. Wait for the service's answer, or rule without a hearing."))
     keep(take(report, "hearing.set"))
+    meet_deadlines(report.id, now, "hearing.set")
     return keep(Hearing(case_id=door.case_id, report=report, starts_at=starts_at, place=place, interpreter=interpreter))
 
 

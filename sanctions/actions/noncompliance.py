@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 
 from cases.access.roles import Act
 from cases.actions.verb import at_version, keep, verb
+from cases.deadlines.keeping import meet_deadlines, set_deadline
+from cases.models.deadline import Deadline
 from cases.models.entry import Entry
 from sanctions.actions.appointments import FAILURES
 from sanctions.models import AllegedFailure, Appointment, Condition
@@ -29,7 +31,7 @@ def note_failure(*, door, now, happened_at, manner, condition=None, appointment_
     if happened_at > now:
         raise ValidationError({"happened_at": _("A failure lies in the past. Check the date.")})
     entry = Entry.objects.get(pk=entry_id, case_id=door.case_id) if entry_id else None
-    return keep(
+    failure = keep(
         AllegedFailure(
             case_id=door.case_id,
             condition=condition,
@@ -41,6 +43,8 @@ def note_failure(*, door, now, happened_at, manner, condition=None, appointment_
             noted_at=now,
         )
     )
+    set_deadline("failure.decide", failure, now, to=Deadline.To.OFFICER)
+    return failure
 
 
 def _failed(appointment_id, case_id):
@@ -59,6 +63,7 @@ def decide_failure(*, door, now, failure_id, version, verdict, reasons):
     if failure.verdict == Verdict.SIGNIFICANT:
         raise ValidationError(_("This failure stands in a report. Only the authority decides about it now."))
     failure.verdict, failure.reasons, failure.decided_at = verdict, reasons, now
+    meet_deadlines(failure.id, now, "failure.decide")
     return keep(failure)
 
 

@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 
 from cases.access.roles import Act, Role
 from cases.actions.verb import at_version, keep, verb
+from cases.deadlines.keeping import meet_deadlines, set_deadline
+from cases.deadlines.limits import limit_from
 from cases.models.caserecord import Assignment
+from cases.models.deadline import Deadline
 from cases.models.exclusion import Exclusion
 from cases.models.fields import in_force
 from cases.models.unit import StaffMember
-from sanctions.limits import report_due
 from sanctions.models import Allegation, AllegedFailure, DraftPassage, NonComplianceReport, Sanction
 from sanctions.prefill import sentences
 from sanctions.workflow import BEING_WRITTEN, said, take
@@ -38,14 +40,16 @@ def draft_report(*, door, now, failure_ids, significance, urgency="", urgent_rea
             urgency=urgency,
             urgent_reason=urgent_reason,
             drafted_at=now,
-            report_by=localdate(now) if urgency else report_due(localdate(now)),
+            report_by=localdate(now) if urgency else limit_from(now, "report.submit"),
             corrects=corrects and _sent(corrects, door.case_id),
         )
     )
     for number, failure in enumerate(failures, 1):
         failure.verdict, failure.reasons, failure.decided_at = Verdict.SIGNIFICANT, significance, now
         keep(failure)
+        meet_deadlines(failure.id, now, "failure.decide")
         keep(Allegation(case_id=door.case_id, report=report, failure=failure, number=number))
+    set_deadline("report.submit", report, now, to=Deadline.To.OFFICER, due_on=report.report_by)
     for place, sentence in enumerate(sentences(sanction, failures, now), 1):
         _prefill(report, sentence, place)
     return report
@@ -155,6 +159,7 @@ def ask_check(*, door, now, report_id, version, checker):
     if not second_readers(door.case_id, report.author, now).filter(pk=checker.pk).exists():
         raise ValidationError({"checker": _("Choose a colleague of the unit who did not write this report.")})
     report.checker = checker
+    set_deadline("report.check", report, now, to=Deadline.To.STAFF, staff_id=checker.id)
     return keep(take(report, "report.ask_check"))
 
 
@@ -167,5 +172,6 @@ def check_report(*, door, now, report_id, version, passes, note=""):
     if not passes and not note.strip():
         raise ValidationError({"note": _("Say what the author should change.")})
     take(report, "report.pass" if passes else "report.send_back")
+    meet_deadlines(report.id, now, "report.check")
     report.check_note, report.checked_at = note, now if passes else None
     return keep(report)

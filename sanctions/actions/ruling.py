@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from cases.access.roles import Act
 from cases.actions.verb import keep, verb
+from cases.deadlines.keeping import meet_deadlines
+from cases.deadlines.limits import limit_from
 from cases.models.fields import in_force
 from sanctions.actions.hearing import before, report_before
-from sanctions.limits import appeal_until
 from sanctions.models import (
     Allegation,
     AuthorityMember,
@@ -97,11 +98,12 @@ def _written(door, now, report, fields, on_paper):
             member=member.get().name,
             recorded_at=now,
             on_paper=on_paper,
-            appeal_until=appeal_until(fields["ruled_on"]),
+            appeal_until=limit_from(fields["ruled_on"], "ruling.appeal"),
             **fields,
         )
     )
     keep(take(report, "ruling.make"))
+    meet_deadlines(report.id, now, "hearing.set", "ruling.make", "comment.make", "report.serve")
     if ruling.outcome == Outcome.REVOKED:
         report.sanction.state = Sanction.State.REVOKED
         keep(report.sanction)

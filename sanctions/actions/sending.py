@@ -6,8 +6,10 @@ from django.utils.translation import gettext as _
 
 from cases.access.roles import Act
 from cases.actions.verb import at_version, keep, verb
+from cases.deadlines.keeping import meet_deadlines, set_deadline
+from cases.deadlines.limits import limit_from
+from cases.models.deadline import Deadline
 from sanctions.actions.reporting import being_written
-from sanctions.limits import comment_until
 from sanctions.models import Comment, DraftPassage, NonComplianceReport, Passage, ReportPassage, UnseenPassage
 from sanctions.workflow import take
 
@@ -17,9 +19,9 @@ BY_THE_AUTHOR = (Section.RISK, Section.RECOMMENDATION)
 
 
 def _invite(report, now):
-    return keep(
-        Comment(case_id=report.case_id, report=report, invited_at=now, comment_by=comment_until(localdate(now)))
-    )
+    until = limit_from(now, "comment.make")
+    set_deadline("comment.make", report, now, to=Deadline.To.PERSON, due_on=until)
+    return keep(Comment(case_id=report.case_id, report=report, invited_at=now, comment_by=until))
 
 
 @verb("report.invite", Act.KEEP_CASE)
@@ -51,6 +53,7 @@ def _commented(door, now, comment_id, version, manner, text):
     if comment.report.state == NonComplianceReport.State.RULED:
         raise ValidationError(_("The authority has ruled. You can still appeal."))
     comment.manner, comment.made_at = manner, now
+    meet_deadlines(comment.report_id, now, "comment.make")
     comment.text = "" if manner == Comment.Manner.WAIVED else text
     return keep(comment)
 
@@ -88,9 +91,19 @@ def submit_report(*, door, now, report_id, version):
     report.submitted_at = now
     report.served_at = None if report.urgency else now
     keep(report)
+    _now_due(report, now)
     for passage in report.draft_passages.filter(left_out=False).order_by("place", "id"):
         _seal(passage)
     return report
+
+
+def _now_due(report, now):
+    """What was due to the officer and the second reader is done; now it is the authority's turn."""
+    meet_deadlines(report.id, now, "report.submit", "report.check")
+    if report.served_at is None:
+        set_deadline("report.serve", report, now, to=Deadline.To.OFFICER)
+    for code in ("hearing.set", "ruling.make"):
+        set_deadline(code, report, now, to=Deadline.To.AUTHORITY)
 
 
 def _seal(draft: DraftPassage):
@@ -108,6 +121,7 @@ def serve_report(*, door, now, report_id, version):
         raise ValidationError(_("Only an urgent report that was sent is served afterwards."))
     report.served_at = now
     keep(report)
+    meet_deadlines(report.id, now, "report.serve")
     if not Comment.objects.filter(report=report).exists():
         _invite(report, now)
     return report
@@ -118,8 +132,10 @@ def withdraw_report(*, door, now, report_id, version):
     """Give up a report that was not sent; its failures are open again. Returns the report."""
     report = being_written(report_id, door.case_id, version)
     keep(take(report, "report.withdraw"))
+    meet_deadlines(report.id, now, "report.submit", "report.check", "comment.make")
     for allegation in report.allegations.select_related("failure"):
         failure = allegation.failure
         failure.verdict, failure.reasons, failure.decided_at = "", "", None
         keep(failure)
+        set_deadline("failure.decide", failure, now, to=Deadline.To.OFFICER)
     return report
