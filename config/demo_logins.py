@@ -8,7 +8,7 @@ DEMO_LOGINS = (
     (
         "officer",
         _("Probation officer"),
-        _("Open “My work today”, record an outcome, then look at the entry the person disagrees with."),
+        _("Open “My work today”, record an outcome, then report two missed meetings of Tomas Verhaal to the court."),
     ),
     (
         "officer2",
@@ -33,7 +33,7 @@ DEMO_LOGINS = (
     (
         "authority",
         _("Deciding authority"),
-        _("Answer the query about an order of yours that does not fit its type."),
+        _("Open the report that is ready to be heard, examine each alleged fact, and rule."),
     ),
     (
         "inspector",

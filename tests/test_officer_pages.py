@@ -147,7 +147,8 @@ def test_a_list_pages_by_key_and_back(cast, monkeypatch):
         shown = client.get(url + onward[1].replace("&amp;", "&")).content.decode()
     assert seen == [str(key) for key in keys]
     back = re.search(r'rel="prev" href="([^"]+)"', shown)[1].replace("&amp;", "&")
-    assert str(keys[-2]) in client.get(url + back).content.decode() or len(keys) == 2
+    last = len(keys) % 2 or 2
+    assert str(keys[-last - 1]) in client.get(url + back).content.decode()
 
 
 def test_a_look_at_a_list_names_the_cases_it_showed_and_no_more(cast, monkeypatch):

@@ -70,7 +70,7 @@ def test_a_ruling_revokes_and_what_follows_is_decided_by_itself(cast):
     report = reported(cast)
     ruling = ruled(cast, report, "revoked")
     assert Sanction.objects.get(pk=report.sanction_id).state == Sanction.State.REVOKED
-    assert not Consequence.objects.exists()
+    assert not Consequence.objects.filter(ruling=ruling).exists()
     given = {
         "ruling_id": ruling.id,
         "kind": "fine",
@@ -134,7 +134,7 @@ def test_what_a_ruling_must_say(cast, changed, field):
     with pytest.raises(ValidationError) as refused:
         ruled(cast, report, **changed)
     assert list(refused.value.message_dict) == [field]
-    assert not Ruling.objects.exists()
+    assert not Ruling.objects.filter(report=report).exists()
 
 
 @pytest.mark.rule(67)
@@ -166,7 +166,7 @@ def test_every_alleged_fact_is_examined_and_no_other(cast):
 def test_person_and_officer_are_served_at_once_and_read_until_when_to_appeal(cast):
     report = reported(cast)
     ruling = ruled(cast, report)
-    assert set(RulingDelivery.objects.values_list("to", flat=True)) == {"person", "officer"}
+    assert set(RulingDelivery.objects.filter(ruling=ruling).values_list("to", flat=True)) == {"person", "officer"}
     assert ruling.appeal_until > localdate(cast.now)
     mine = text_of(cast.client("person").get(reverse("my:home")))
     assert "The court has ruled" in mine and "You can appeal until" in mine

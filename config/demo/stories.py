@@ -7,6 +7,11 @@ from django.utils import timezone
 from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.history.verify_rows import EARLIER
 from cases.models import CaseRecord, Exclusion
+from config.demo.breaches import (
+    a_breach_that_did_not_lead_to_prison,
+    a_breach_that_led_to_prison_with_credit,
+    a_report_before_the_court,
+)
 from config.demo.cast import assemble
 from config.demo.story import WEEKLY, Story, hours_of
 from config.demo.tomas import an_unresolved_contest
@@ -159,6 +164,9 @@ STORIES = (
     a_neighbour_never_knows,
     gone_quiet,
     in_the_other_unit,
+    a_report_before_the_court,
+    a_breach_that_did_not_lead_to_prison,
+    a_breach_that_led_to_prison_with_credit,
 )
 
 
