@@ -66,12 +66,23 @@ def allegations(report_id, door):
 
 
 def sections(report_id, door) -> list:
-    """The passages the person has seen too: (part, passages), in the order of the parts. One query."""
+    """The passages the person has seen too, by part and, within it, facts and assessments apart. One query.
+
+    Gives (part, label, [(nature, label, passages)]) in the order of the parts.
+    """
     rows = rows_of(ReportPassage, report_id, door, order=("place",))
     parts = ReportPassage.Section
     known = list(parts.values)
     rows = sorted(rows, key=lambda row: (known.index(row.section), row.place))
-    return [(parts(name).label, list(some)) for name, some in groupby(rows, key=lambda row: row.section)]
+    return [(name, parts(name).label, _by_nature(some)) for name, some in groupby(rows, key=lambda row: row.section)]
+
+
+def _by_nature(rows):
+    return [(nature, rows[0].nature_label, rows) for nature, rows in _runs(rows, key=lambda row: row.nature)]
+
+
+def _runs(rows, key):
+    return [(name, list(some)) for name, some in groupby(rows, key=key)]
 
 
 def statements(report_id, door) -> list:
