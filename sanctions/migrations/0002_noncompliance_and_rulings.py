@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0003_noncompliance_and_rulings'),
+        ('cases', '0003_retention_as_a_purpose'),
         ('sanctions', '0001_sanctions'),
     ]
 
