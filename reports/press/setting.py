@@ -32,6 +32,8 @@ LABELS = 150.0
 GUTTER = 12.0
 # Of how many rows a table's columns take their widths: the rest wraps where it has to.
 SAMPLE = 50
+# So many facts stay on one page.
+FEW = 9
 
 
 class Setting:
@@ -106,16 +108,17 @@ class Setting:
 
     def _facts(self, block):
         room = WIDTH - LABELS - GUTTER
-        for label, value in block.rows:
+        together = len(block.rows) <= FEW
+        for number, (label, value) in enumerate(block.rows, start=1):
             named = self.lines(label, LABEL, LABELS)
             told = self.lines(value, BODY, room, base=direction(value, self.base))
-            both = list(zip_longest(named, told))
-            for number, (left, right) in enumerate(both, start=1):
+            for left, right in zip_longest(named, told):
                 marks = () if left is None else (self.text(left, LABEL, 0, LABELS),)
                 if right is not None:
                     marks += (self.text(right, BODY, LABELS + GUTTER, room),)
-                yield Row(BODY.leading, marks, keep=number < min(len(both), 3))
-            yield Row(4.5, (self.rule(0, 1.5, WIDTH, 0.4, LINE),))
+                yield Row(BODY.leading, marks, keep=True)
+            line = self.rule(0, 1.5, WIDTH, 0.4, LINE)
+            yield Row(4.5, (line,), keep=together and number < len(block.rows))
         yield gap(6)
 
     def _quote(self, block):
