@@ -21,7 +21,7 @@ PACKAGES = {"accounts/": "sign-in", "admin/": "reference data"}
 # What a part of an address names, where the model's own name does not say it.
 PART_MODELS = {"query_id": "OrderQuery", "line_id": "HourLine", "record_id": "Entry"}
 # Parts of an address that are words: one that leads somewhere.
-WORDS = {"model": "cases.entry"}
+WORDS = {"model": "cases.entry", "kind": "compliance-report"}
 
 
 @dataclass(frozen=True)

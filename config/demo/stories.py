@@ -8,6 +8,7 @@ from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.history.verify_rows import EARLIER
 from cases.models import CaseRecord, Exclusion
 from config.demo.cast import assemble
+from config.demo.papers import two_documents
 from config.demo.story import WEEKLY, Story, hours_of
 from config.demo.tomas import an_unresolved_contest
 from config.jurisdiction import load
@@ -159,6 +160,7 @@ STORIES = (
     a_neighbour_never_knows,
     gone_quiet,
     in_the_other_unit,
+    two_documents,
 )
 
 

@@ -1,9 +1,11 @@
 """Having a document made: asked for by a person at the gate, made by the worker for them, sealed when it is ready."""
 
+import datetime
 import logging
 from hashlib import sha256
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.http import Http404
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
@@ -20,6 +22,8 @@ from reports.press.pdf import pdf
 log = logging.getLogger(__name__)
 State = Document.State
 OWN_RECORD = "own-record"
+# A document that is being made for longer than this was left by a worker that is no more.
+LEASE = datetime.timedelta(minutes=10)
 
 
 @verb("document.order", Act.KEEP_CASE)
@@ -60,6 +64,7 @@ def make_document(document_id, now):
     document = Document.objects.select_related("asked_by").get(pk=document_id)
     if document.state == State.READY:
         return document
+    document.begun_at = now
     _turn(document, "document.begin", now, State.MAKING)
     try:
         content, data, pages = _made(document, now)
@@ -99,8 +104,12 @@ def _seal(document, now, content, data, pages):
 
 
 def make_waiting(now):
-    """Make every document that waits, the oldest first; one that fails does not hold up the others."""
-    waiting = Document.objects.filter(state__in=(State.WAITING, State.MAKING)).order_by("id")
+    """Make every document that waits, the oldest first, and those whose worker died over them.
+
+    One that fails does not hold up the others.
+    """
+    left = Q(state=State.MAKING, begun_at__lt=now - LEASE)
+    waiting = Document.objects.filter(Q(state=State.WAITING) | left).order_by("id")
     for document_id in list(waiting.values_list("id", flat=True)):
         try:
             make_document(document_id, now)

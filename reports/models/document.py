@@ -41,6 +41,7 @@ class Document(Record):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="documents")
     asked_at = models.DateTimeField(_("asked for"))
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.WAITING)
+    begun_at = models.DateTimeField(_("begun"), null=True, blank=True)
     made_at = models.DateTimeField(_("made"), null=True, blank=True)
     content_hash = models.CharField(_("hash of the content"), max_length=64, blank=True)
     file_hash = models.CharField(_("hash of the file"), max_length=64, blank=True)
@@ -73,6 +74,7 @@ class Document(Record):
         asked_by = NOBODY
         asked_at = COURT
         state = COURT
+        begun_at = WORK
         made_at = COURT
         content_hash = COURT
         file_hash = COURT

@@ -19,17 +19,33 @@ def load() -> dict:
     return faces
 
 
+class _Words(dict):
+    """The widths of words in one face, in thousandths of its size; each word is measured once."""
+
+    def __init__(self, face):
+        super().__init__()
+        self.glyphs, self.default = face.charWidths, face.defaultWidth
+
+    def measured(self, text):
+        """The width of a text that need not be remembered."""
+        glyphs, default = self.glyphs, self.default
+        return sum([glyphs.get(ord(sign), default) for sign in text])
+
+    def __missing__(self, word):
+        width = self[word] = self.measured(word)
+        return width
+
+
 class Measure:
-    """How wide words are, for one document: each word is measured once. Forgotten with the document."""
+    """How wide texts are, for one document: forgotten with it."""
 
     def __init__(self):
-        self._glyphs = {name: (font.face.charWidths, font.face.defaultWidth) for name, font in load().items()}
-        self._words = {name: {} for name in self._glyphs}
+        self._words = {name: _Words(font.face) for name, font in load().items()}
+
+    def words(self, font):
+        """A function that gives the width of a word in thousandths of the size, and remembers it."""
+        return self._words[font].__getitem__
 
     def width(self, text, font, size) -> float:
-        """The width of a text in points."""
-        known = self._words[font]
-        if (width := known.get(text)) is None:
-            glyphs, default = self._glyphs[font]
-            width = known[text] = sum(glyphs.get(ord(sign), default) for sign in text)
-        return width * size / 1000
+        """The width of a line in points; lines differ, so none is remembered."""
+        return self._words[font].measured(text) * size / 1000

@@ -40,27 +40,29 @@ def broken(text, room, width_of):
     space, lines = width_of(" "), []
     for typed in text.split("\n"):
         line, used = [], 0.0
-        for word in _fitting(typed.split(" "), room, width_of):
-            width = width_of(word)
-            if line and used + space + width > room:
-                if not word:  # spaces at the end of a line are the line's end
-                    continue
-                lines.append(" ".join(line))
-                line, used = [], 0.0
-            used += width + (space if line else 0.0)
-            line.append(word)
+        for typed_word in typed.split(" "):
+            for word in (typed_word,) if width_of(typed_word) <= room else _cut(typed_word, room, width_of):
+                width = width_of(word)
+                if line and used + space + width > room:
+                    if not word:  # spaces at the end of a line are the line's end
+                        continue
+                    lines.append(" ".join(line))
+                    line, used = [], 0.0
+                used += width + (space if line else 0.0)
+                line.append(word)
         lines.append(" ".join(line))
     return lines
 
 
-def _fitting(words, room, width_of):
-    for word in words:
-        while len(word) > 1 and width_of(word) > room:
-            count = max(1, int(len(word) * room / width_of(word)))
-            while count > 1 and width_of(word[:count]) > room:
-                count -= 1
-            yield word[:count]
-            word = word[count:]
+def _cut(word, room, width_of):
+    """A word in pieces of which each fits."""
+    while len(word) > 1 and width_of(word) > room:
+        count = max(1, int(len(word) * room / width_of(word)))
+        while count > 1 and width_of(word[:count]) > room:
+            count -= 1
+        yield word[:count]
+        word = word[count:]
+    if word:
         yield word
 
 

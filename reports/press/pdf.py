@@ -105,7 +105,7 @@ def _draw(canvas, page, foot):
                     text.setFont(style.font, style.size)
                     text.setFillGray(style.shade)
                 text.setTextOrigin(mark.x, top - mark.drop)
-                text.textOut(mark.text)
+                text.textLine(mark.text)
     canvas.drawText(text)
 
 

@@ -54,16 +54,15 @@ class Setting:
     def lines(self, text, style, room, base=None):
         """The lines of a text as they are seen."""
         base = base or self.base
-        found = broken(shaped(text), room, lambda word: self.measure.width(word, style.font, style.size))
+        found = broken(shaped(text), room * 1000 / style.size, self.measure.words(style.font))
         return [seen(line, base) for line in found]
 
     def text(self, line, style, start, room, end=False, drop=None, base=None):
         """A line in a column that begins `start` from the document's own side and is `room` wide."""
-        spare = room - self.measure.width(line, style.font, style.size)
         left = start if self.base == "L" else WIDTH - start - room
-        to_the_right = ((base or self.base) == "R") != end
-        x = left + spare if to_the_right else left
-        return Text(SIDE + x, style.leading * 0.76 if drop is None else drop, style, line)
+        if ((base or self.base) == "R") != end:  # it ends where the column does
+            left += room - self.measure.width(line, style.font, style.size)
+        return Text(SIDE + left, style.leading * 0.76 if drop is None else drop, style, line)
 
     def rule(self, start, drop, width, height, shade):
         """A rectangle that begins `start` from the document's own side."""
