@@ -32,8 +32,20 @@ LABELS = 150.0
 GUTTER = 12.0
 # Of how many rows a table's columns take their widths: the rest wraps where it has to.
 SAMPLE = 50
-# So many facts stay on one page.
-FEW = 9
+# So many facts, or rows of one text, stay on one page.
+FEW = 10
+
+
+def _is(block, kind):
+    return block is not None and block.kind == kind
+
+
+def _together(rows):
+    """Rows that stay on one page where they are few: what is said in some lines, with where it comes from."""
+    rows = list(rows)
+    if len(rows) <= FEW:
+        rows[:-1] = [row._replace(keep=True) for row in rows[:-1]]
+    return rows
 
 
 class Setting:
@@ -46,8 +58,12 @@ class Setting:
     def rows(self):
         """The whole document, row by row."""
         yield from self._front()
-        for block in self.content.blocks:
-            yield from getattr(self, f"_{block.kind}")(block)
+        blocks_told = self.content.blocks
+        for block, before, after in zip(blocks_told, (None, *blocks_told), (*blocks_told[1:], None), strict=False):
+            rows = getattr(self, f"_{block.kind}")(block)
+            # The one text between a heading and its facts belongs to both.
+            leads = block.kind == "paragraph" and _is(before, "heading") and _is(after, "facts")
+            yield from (row._replace(keep=True) for row in rows) if leads else rows
 
     # Lines
 
@@ -121,6 +137,9 @@ class Setting:
         yield gap(6)
 
     def _quote(self, block):
+        yield from _together(self._quoted(block))
+
+    def _quoted(self, block):
         base, mark = direction(block.text, self.base), (2.4, EDGE)
         for row in self.running(block.title, STRONG, INDENT, mark):
             yield row._replace(keep=True)
@@ -132,6 +151,9 @@ class Setting:
         yield gap(9)
 
     def _tagged(self, block):
+        yield from _together(self._under_its_tag(block))
+
+    def _under_its_tag(self, block):
         tag = self.lines(block.tag, TAG, WIDTH - 10)[0]
         width = self.measure.width(tag, TAG.font, TAG.size) + 10
         box = [

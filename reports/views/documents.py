@@ -58,9 +58,10 @@ def the_document(door, document_id) -> dict:
 def served(door, document_id) -> HttpResponse:
     """The file of a document, under a name that names nobody; higher floors serve theirs with it."""
     told = the_document(door, document_id)
-    if not told["is_ready"]:
+    data = DocumentFile.objects.filter(pk=document_id).values_list("data", flat=True).first()
+    if not told["is_ready"] or data is None:  # not yet, or destroyed by order
         raise Http404
-    data = bytes(DocumentFile.objects.values_list("data", flat=True).get(pk=document_id))
+    data = bytes(data)
     if sha256(data).hexdigest() != told["document"].file_hash:
         raise Damaged(document_id)
     response = HttpResponse(data, content_type="application/pdf")
