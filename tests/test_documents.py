@@ -1,6 +1,7 @@
 """Documents of a case: asked for, made, sealed, served; who may have which (rules 43, 45)."""
 
 import datetime
+import unicodedata
 
 import pytest
 from django.http import Http404
@@ -91,6 +92,29 @@ def test_the_person_takes_the_record_away_as_a_pdf_that_says_what_the_page_says(
         assert section in said
     title = pdf_text.metadata(paper.content)["/Title"]
     assert title == "Copy of a record"
+
+
+@pytest.mark.rule(45)
+def test_the_pdf_leaves_out_nothing_that_the_file_for_other_programs_holds(cast):
+    case, client = cast.case("Verhaal"), cast.client("person")
+    made = make_document(order_own_copy(by=cast.at("person"), now=cast.now, case_id=case.id).id, cast.now)
+    paper = "".join(text_of(made).split())
+    copied = client.get(reverse("my:copy_json")).json()
+    texts = [each for section in copied["sections"] for item in section["items"] for each in _texts(item)]
+    assert len(texts) > 50
+    assert not [text for text in texts if unicodedata.normalize("NFKC", "".join(text.split())) not in paper]
+
+
+def _texts(item):
+    yield item["text"]
+    for words in item["own_words"]:
+        yield words["text"]
+    # A long label wraps beside its value; days are written in full on paper.
+    yield from (
+        fact["value"]
+        for fact in item["facts"]
+        if isinstance(fact["value"], str) and len(fact["value"]) < 40 and not fact["value"][:4].isdigit()
+    )
 
 
 @pytest.mark.rule(45)
