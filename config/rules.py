@@ -27,7 +27,8 @@ def _rules(*rows):
 
 
 SANCTION, RECORD, OWN = "sanctions:overview", "cases:record", "my:record"
-INSPECTION, QUERY = "inspection:home", "authority:query"
+INSPECTION, QUERY, RULE = "inspection:home", "authority:query", "authority:rule"
+BREACH = "sanctions:noncompliance"
 
 RULES = _rules(
     ("Supervise, guide and help in the community, without prison.", OUTSIDE, (), LEGISLATOR),
@@ -48,9 +49,8 @@ RULES = _rules(
     ("Carrying out never makes a sanction harsher.", PARTLY, ("my:rights",), "instructions as objects are to come"),
     (
         "Failure never turns into prison by itself.",
-        PARTLY,
-        (SANCTION,),
-        "nothing here leads to prison; rulings are to come",
+        SERVED,
+        (SANCTION, RULE),
     ),
     ("Inspection and independent monitoring are regular.", SERVED, (INSPECTION, "cases:looks")),
     ("Types, duration and ways of carrying out are set by law.", SERVED, ("sanctions:new",)),
@@ -64,11 +64,11 @@ RULES = _rules(
     ("Seriousness, risks, needs and circumstances are weighed.", SERVED, ("sanctions:new", SANCTION)),
     ("A fixed end; an extension is reviewed.", PARTLY, (SANCTION,), "extensions and their reviews are to come"),
     ("Advice to a court comes from staff provided for by law.", NOT_YET, (), "advice documents are to come"),
-    ("The person may appeal to a judicial authority.", NOT_YET, (), "appeals are to come"),
+    ("The person may appeal to a judicial authority.", PARTLY, ("my:ruling",), "the limit shows; lodging is to come"),
     ("Deciding and implementing authorities talk with each other.", PARTLY, (QUERY,), "so far about doubtful orders"),
     ("Sanctions are meaningful and help the person develop.", NOT_YET, (), "supervision plans are to come"),
     ("Rights and obligations are made known, with help.", SERVED, ("cases:explain", "my:rights")),
-    ("The person is heard before each decision.", NOT_YET, (), "representations are to come"),
+    ("The person is heard before each decision.", PARTLY, ("my:comment",), "so far before a report is ruled on"),
     ("Decisions are explained in a language understood.", SERVED, ("cases:explain", "my:home")),
     ("Work rests on relationships.", NOT_YET, (), "supervision plans are to come"),
     ("Methods are adapted to each case.", NOT_YET, (), "supervision plans are to come"),
@@ -116,14 +116,14 @@ RULES = _rules(
     ("Conditions fit needs, circumstances and risks.", PARTLY, (SANCTION,), "assessments are to come"),
     ("Told clearly, in a language understood, before the start.", SERVED, ("cases:explain", "my:conditions")),
     ("Told what is expected and what follows from failure.", SERVED, ("cases:explain", "my:conditions")),
-    ("Procedures for failure are defined.", PARTLY, ("sanctions:outcome",), "the procedure's later steps are to come"),
-    ("Minor failures are settled, commented on, recorded.", PARTLY, ("sanctions:outcome",), "comments are to come"),
-    ("Significant failures are reported in writing.", NOT_YET, (), "breach reports are to come"),
-    ("Reports are objective and detailed.", NOT_YET, (), "breach reports are to come"),
-    ("The authority rules after examining the facts.", NOT_YET, (), "rulings are to come"),
-    ("Revocation does not have to mean prison.", NOT_YET, (), "rulings are to come"),
-    ("The person sees the documents and is heard, with a lawyer.", NOT_YET, (), "rulings are to come"),
-    ("What was complied with counts, as credit too.", PARTLY, (SANCTION,), "counted; credit comes with rulings"),
+    ("Procedures for failure are defined.", SERVED, ("sanctions:outcome", BREACH)),
+    ("Minor failures are settled, commented on, recorded.", SERVED, ("sanctions:failure", BREACH)),
+    ("Significant failures are reported in writing.", SERVED, ("sanctions:report_new", BREACH)),
+    ("Reports are objective and detailed.", SERVED, ("sanctions:report", "my:report")),
+    ("The authority rules after examining the facts.", SERVED, ("authority:home", RULE)),
+    ("Revocation does not have to mean prison.", SERVED, (RULE, "authority:consequence")),
+    ("The person sees the documents and is heard, with a lawyer.", SERVED, ("authority:report", "my:ruling")),
+    ("What was complied with counts, as credit too.", SERVED, (SANCTION, "authority:consequence")),
     ("Conditions can be modified on application.", NOT_YET, (), "applications are to come"),
     ("A sanction can end early.", NOT_YET, (), "applications are to come"),
     ("Structure and resources fit the tasks.", PARTLY, ("cases:team",), "caseload against capacity is shown"),

@@ -8,10 +8,12 @@ from django.db.models import Count, Max, Q, Sum
 from django.utils.timezone import localdate
 
 from sanctions.actions.appointments import FAILURES
-from sanctions.models import Appointment, Condition, HourLine
+from sanctions.models import AllegedFailure, Appointment, Condition, HourLine, NonComplianceReport, Ruling
+from sanctions.workflow import BEFORE_THE_COURT
 
 # What counts as held: the person came, or should have.
 HELD = FAILURES | {Appointment.Outcome.COMPLIED}
+NOT_COUNTED = (AllegedFailure.Verdict.UNFOUNDED, AllegedFailure.Verdict.ACCEPTED)
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,20 @@ def _figure(condition_id, amount, measure, ends_on, met, worked, now):
 
 
 def failures_that_count(case_id, now, jurisdiction) -> tuple[int, datetime.date]:
-    """How many failures fall into the counting window, and the day it opens. Counting proposes, never decides."""
+    """How many failures fall into the counting window, and the day it opens. Counting proposes, never decides.
+
+    A failure found unfounded or explained leaves the count; a ruling starts it anew; while a report lies before
+    the authority no new failure is added.
+    """
     opens = months_before(localdate(now), jurisdiction.counting_months)
-    count = Appointment.objects.filter(case_id=case_id, outcome__in=FAILURES, starts_at__date__gte=opens).count()
-    return count, opens
+    last = Ruling.objects.filter(case_id=case_id).order_by("-ruled_on").values_list("ruled_on", flat=True).first()
+    opens = max(opens, last + datetime.timedelta(days=1)) if last else opens
+    failed = Appointment.objects.filter(case_id=case_id, outcome__in=FAILURES, starts_at__date__gte=opens)
+    failed = failed.exclude(alleged_failures__verdict__in=NOT_COUNTED)
+    before = NonComplianceReport.objects.filter(case_id=case_id, state__in=BEFORE_THE_COURT)
+    if sent_at := before.order_by("submitted_at").values_list("submitted_at", flat=True).first():
+        failed = failed.filter(starts_at__lte=sent_at)
+    return failed.count(), opens
 
 
 def months_before(day: datetime.date, months: int) -> datetime.date:

@@ -4,16 +4,36 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.access.roles import Act
 from cases.composition import Tab, composition
-from sanctions.views import own_sections, panels
+from cases.deadlines.keeping import register_step
+from sanctions.views import own_reports, own_sections, panels, rulings
 
+OVERVIEW, REPORT = "sanctions:overview", "sanctions:report"
 composition.tabs += [
     Tab(_("Sanction and conditions"), "sanctions:overview", Act.READ_CASE),
     Tab(_("Appointments"), "sanctions:appointments", Act.READ_CASE),
+    Tab(_("Non-compliance"), "sanctions:noncompliance", Act.READ_CASE, place=6),
 ]
-composition.overview += [panels.overview_panel]
+for code, title, act, url_name, about in (
+    ("order.answer", _("The court has not answered a query about its order"), _("See the order"), OVERVIEW, False),
+    ("failure.decide", _("An alleged failure waits for a decision"), _("Decide"), "sanctions:failure", True),
+    ("report.submit", _("A report to the court is not sent yet"), _("Go on with it"), REPORT, True),
+    ("report.check", _("A report waits to be checked"), _("Check it"), "sanctions:report_check", True),
+    ("report.serve", _("An urgent report was not yet served on the person"), _("Serve it"), REPORT, True),
+    ("comment.make", _("The person can comment on a report"), _("Open the report"), REPORT, True),
+    ("hearing.set", _("The court has set no hearing on a report"), _("Open the report"), REPORT, True),
+    ("ruling.make", _("The court has not ruled on a report"), _("Open the report"), REPORT, True),
+):
+    register_step(code, title, act, url_name, about)
+composition.overview += [rulings.overview_ruling, panels.overview_panel]
 composition.work += [panels.appointments_to_do]
-composition.team += [panels.appointments_overdue, panels.queries_overdue]
-composition.own_home += [panels.own_next, panels.own_missed, panels.own_left]
+composition.team += [panels.appointments_overdue]
+composition.own_home += [
+    rulings.own_home_ruling,
+    own_reports.own_home_report,
+    panels.own_next,
+    panels.own_missed,
+    panels.own_left,
+]
 composition.own_sections += [
     own_sections.decisions,
     own_sections.sanctions,
@@ -21,4 +41,15 @@ composition.own_sections += [
     own_sections.order_queries,
     own_sections.appointments,
     own_sections.hours,
+    own_sections.failures,
+    own_sections.reports,
+    own_sections.allegations,
+    own_sections.passages,
+    own_sections.comments,
+    own_sections.fact_requests,
+    own_sections.hearings,
+    own_sections.rulings,
+    own_sections.findings,
+    own_sections.consequences,
+    own_sections.deliveries,
 ]

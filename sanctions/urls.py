@@ -3,8 +3,8 @@
 from django.urls import path
 
 from sanctions.views import appointments as meetings
-from sanctions.views import authority as court
-from sanctions.views import hours, own, sanction
+from sanctions.views import authority as orders
+from sanctions.views import court, hours, noncompliance, own, own_reports, reporting, rulings, sanction
 
 sanctions = [
     path("<uuid:case_id>/", sanction.overview, name="overview"),
@@ -21,9 +21,42 @@ sanctions = [
     path("<uuid:case_id>/appointments/new/", meetings.new, name="appointment_new"),
     path("<uuid:case_id>/appointments/<uuid:appointment_id>/outcome/", meetings.outcome, name="outcome"),
     path("<uuid:case_id>/appointments/<uuid:appointment_id>/change/", meetings.change, name="outcome_change"),
+    path("<uuid:case_id>/non-compliance/", noncompliance.overview, name="noncompliance"),
+    path("<uuid:case_id>/failures/new/", noncompliance.failure_new, name="failure_new"),
+    path(
+        "<uuid:case_id>/appointments/<uuid:appointment_id>/failure/",
+        noncompliance.failure_of_appointment,
+        name="failure_of_appointment",
+    ),
+    path("<uuid:case_id>/failures/<uuid:failure_id>/", noncompliance.failure, name="failure"),
+    path("<uuid:case_id>/reports/new/", noncompliance.report_new, name="report_new"),
+    path("<uuid:case_id>/reports/<uuid:report_id>/", reporting.report, name="report"),
+    path("<uuid:case_id>/reports/<uuid:report_id>/passages/new/", reporting.passage_add, name="passage_add"),
+    path("<uuid:case_id>/reports/<uuid:report_id>/passages/<uuid:passage_id>/", reporting.passage, name="passage"),
+    path("<uuid:case_id>/reports/<uuid:report_id>/invite/", reporting.invite, name="report_invite"),
+    path("<uuid:case_id>/reports/<uuid:report_id>/comments/<uuid:comment_id>/", reporting.comment, name="comment_note"),
+    path("<uuid:case_id>/reports/<uuid:report_id>/ask-check/", reporting.check_ask, name="report_check_ask"),
+    path("<uuid:case_id>/reports/<uuid:report_id>/check/", reporting.check, name="report_check"),
+    path("<uuid:case_id>/reports/<uuid:report_id>/send/", reporting.submit, name="report_submit"),
+    path("<uuid:case_id>/reports/<uuid:report_id>/serve/", reporting.serve, name="report_serve"),
+    path("<uuid:case_id>/reports/<uuid:report_id>/give-up/", reporting.withdraw, name="report_withdraw"),
+    path("<uuid:case_id>/rulings/<uuid:ruling_id>/", rulings.ruling, name="ruling"),
 ]
-my = [path("conditions/", own.conditions, name="conditions")]
+my = [
+    path("conditions/", own.conditions, name="conditions"),
+    path("comments/<uuid:comment_id>/", own_reports.comment, name="comment"),
+    path("reports/<uuid:report_id>/", own_reports.report, name="report"),
+    path("rulings/<uuid:ruling_id>/", rulings.own_ruling, name="ruling"),
+]
 authority = [
-    path("", court.home, name="home"),
-    path("<uuid:case_id>/queries/<uuid:query_id>/", court.query, name="query"),
+    path("", court.inbox, name="home"),
+    path("queries/", orders.queries, name="queries"),
+    path("<uuid:case_id>/queries/<uuid:query_id>/", orders.query, name="query"),
+    path("<uuid:case_id>/reports/<uuid:report_id>/", court.report, name="report"),
+    path("<uuid:case_id>/reports/<uuid:report_id>/received/", court.received, name="received"),
+    path("<uuid:case_id>/reports/<uuid:report_id>/ask/", court.ask, name="ask"),
+    path("<uuid:case_id>/reports/<uuid:report_id>/hearing/", court.hearing, name="hearing"),
+    path("<uuid:case_id>/reports/<uuid:report_id>/hearing/<uuid:hearing_id>/", court.hearing_note, name="hearing_note"),
+    path("<uuid:case_id>/reports/<uuid:report_id>/rule/", court.ruling, name="rule"),
+    path("<uuid:case_id>/reports/<uuid:report_id>/consequence/", court.consequence, name="consequence"),
 ]

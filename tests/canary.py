@@ -17,7 +17,8 @@ from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.history.record import StaleVersion, record_models
 from cases.history.tables import new_key
 from cases.models import CaseRecord, Contest, Entry
-from sanctions.models import ConditionType
+from sanctions.models import ConditionType, DraftPassage
+from tests.reported import reported
 from tests.verbs import Call, perform
 from tests.verbs.sanctions import a_condition, an_order
 from tests.world import LOGINS, NOWHERE, roots
@@ -26,14 +27,17 @@ FAMILY = "Verhaal"
 NASTY = '=HYPERLINK("x"){}<script>alert(1)</script>{{{{7*7919}}}}\u202e\r\nSet-Cookie: a=b'
 SHORT = "{}<b>\u202e"
 # Fields whose text other software must understand.
-CODES = {"Jurisdiction.holiday_calendar"} | {
+CODES = {"Jurisdiction.holiday_calendar", "Deadline.code"} | {
     f"Document.{name}" for name in ("kind", "language", "content_hash", "file_hash")
 }
 ROWS = 2
 
 
-def more_orders(cast):
-    """An order that is asked back and one that is being recorded, so that their pages are there to be read."""
+def more_to_read(cast):
+    """What the demo has not, so that it is there to be read: orders in the making, a report before the court."""
+    report = reported(cast, unseen=True)
+    with recorded("canary", by=SYSTEM_ACTOR, now=cast.now, root=report.case_id):
+        DraftPassage(case=report.case, report=report, section="risk", place=1, nature="fact", text="Left out.").save()
     hours = ConditionType.objects.get(code="community-service")
     for number, condition in enumerate(({"condition_type": hours, "wording": "Hours.", "amount": 900}, a_condition())):
         order = an_order(cast)
@@ -72,8 +76,8 @@ class Canary:
         self.homes = {kind: next(reversed(roots(cast, kind)), NOWHERE) for kind in kinds_of_roots()}
         self.homes[CASE] = self.case.id
         self.roots = {*self.homes.values(), self.case.person_id}
-        more_orders(cast)
-        self.words, self._numbers = {}, itertools.count(1)
+        more_to_read(cast)
+        self.words, self._numbers, self._planted = {}, itertools.count(1), set()
         for model in sorted(record_models(), key=lambda model: (model is CaseRecord, model._meta.label)):
             self._plant(model)
         self._move_to_others()
@@ -85,6 +89,9 @@ class Canary:
         return word
 
     def _plant(self, model):
+        if model in self._planted:
+            return
+        self._planted.add(model)
         rows = model.objects.order_by("-id")
         about = model.reached_by != "service"
         rows = list(rows.filter(root__in=self.roots)[:ROWS] if about else rows)
@@ -124,7 +131,11 @@ class Canary:
             own = rows.filter(root__in=self.roots) if getattr(related, "reached_by", "service") != "service" else rows
             if field.name == "authority":
                 return self.court
-            return self.cast.user("officer3") if field.name == "user" else own.first()
+            if field.name == "user":
+                return self.cast.user("officer3")
+            if not own.exists():
+                self._plant(related)
+            return own.first()
         if field.choices:
             return "" if field.blank else field.choices[0][0]
         if field.null:

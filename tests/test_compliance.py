@@ -6,10 +6,10 @@ from types import SimpleNamespace
 import pytest
 from django.utils.timezone import localdate
 
+from cases.deadlines.limits import working_days_after
 from cases.models import Jurisdiction
 from sanctions.actions.appointments import book, record_outcome
 from sanctions.compliance import failures_that_count, figures, months_before
-from sanctions.limits import working_days_after
 from sanctions.models import Condition, Sanction
 
 

@@ -109,12 +109,9 @@ def _texts(item):
     yield item["text"]
     for words in item["own_words"]:
         yield words["text"]
-    # A long label wraps beside its value; days are written in full on paper.
-    yield from (
-        fact["value"]
-        for fact in item["facts"]
-        if isinstance(fact["value"], str) and len(fact["value"]) < 40 and not fact["value"][:4].isdigit()
-    )
+    # Days and hours are written in full on paper; a long label wraps beside its value.
+    values = [fact["value"] for fact in item["facts"] if isinstance(fact["value"], str)]
+    yield from (value for value in values if len(value) < 40 and not value[:2].isdigit())
 
 
 @pytest.mark.rule(45)

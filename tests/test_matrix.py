@@ -14,7 +14,7 @@ from cases.access.decide import CASE, kinds_of_roots
 from cases.access.roles import Act
 from cases.history.tables import Action, Look
 from config.views import not_found, server_error
-from tests.canary import more_orders
+from tests.canary import more_to_read
 from tests.cast import TestCast
 from tests.laws.exceptions import settle
 from tests.world import LOGINS, NOWHERE, gated, may, path, roots, standing
@@ -61,7 +61,7 @@ class Matrix:
 
     def __init__(self, cast):
         self.cast, self.asked = cast, []
-        more_orders(cast)
+        more_to_read(cast)
         self.roots = {kind: roots(cast, kind) for kind in kinds_of_roots()}
         self.paths = {}
         for username in [NOBODY, *LOGINS]:

@@ -14,18 +14,30 @@ from cases.access.decide import enter
 from cases.access.roles import Act
 from cases.access.visitor import Visitor
 from cases.composition import composition
+from cases.deadlines.lists import overdue_in
 from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.history.tables import Look
 from cases.models import Entry, OthersSegment, Person, User
 from sanctions.actions.hours import record_session
 from sanctions.models import (
+    Allegation,
+    AllegedFailure,
     Appointment,
+    Comment,
     Condition,
     ConditionType,
+    Consequence,
     DecidingAuthority,
     Decision,
+    FactFinding,
+    FactRequest,
+    Hearing,
     HourLine,
+    NonComplianceReport,
     OrderQuery,
+    ReportPassage,
+    Ruling,
+    RulingDelivery,
     Sanction,
     SanctionType,
 )
@@ -262,7 +274,8 @@ def test_an_order_settled_on_a_page_that_is_out_of_date_is_shown_again(cast):
 @pytest.mark.rule(2, 14, 26)
 def test_the_court_finds_its_queries_answers_one_and_sees_what_follows(cast):
     court, case = cast.client("authority"), cast.case("Brandt")
-    inbox = text_of(court.get(page("authority:home")))
+    assert page("authority:queries") in court.get(page("authority:home")).content.decode()
+    inbox = text_of(court.get(page("authority:queries")))
     assert "Jonas Brandt" in inbox
     assert "the order says 360; the law allows 40 to 300" in inbox
     query = OrderQuery.objects.get(case=case)
@@ -295,7 +308,7 @@ def test_a_query_to_another_authority_does_not_exist_for_this_one(cast):
     query = OrderQuery.objects.get(sanction=sanction)
     court = cast.client("authority")
     assert court.get(page("authority:query", case.id, query.id)).status_code == 404
-    assert str(query.id) not in court.get(page("authority:home")).content.decode()
+    assert str(query.id) not in court.get(page("authority:queries")).content.decode()
 
 
 @pytest.mark.rule(2)
@@ -457,12 +470,12 @@ def test_lists_take_the_same_few_queries_however_long_they_are(cast):
 
 def test_the_courts_inbox_takes_the_same_few_queries_however_long_it_is(cast):
     court = cast.client("authority")
-    before = queries_for(court, page("authority:home"))
+    before = queries_for(court, page("authority:queries"))
     for number in range(5):
         sanction = order(cast, cast.case("Petrova"), days=100 + number)
         condition(cast, sanction, "report-weekly", 1)
         settle(cast, sanction)
-    assert queries_for(court, page("authority:home")) == before <= AT_MOST
+    assert queries_for(court, page("authority:queries")) == before <= AT_MOST
 
 
 def test_a_long_list_goes_on_by_key_and_loses_nothing(cast):
@@ -477,7 +490,7 @@ def test_a_long_list_goes_on_by_key_and_loses_nothing(cast):
 
 
 def test_the_look_of_the_court_names_every_case_it_was_shown(cast):
-    cast.client("authority").get(page("authority:home"))
+    cast.client("authority").get(page("authority:queries"))
     look = Look.objects.latest("id")
     assert look.kind == "orders"
     shown = OrderQuery.objects.filter(answer="", authority=cast.court)
@@ -532,11 +545,11 @@ def test_the_team_sees_outcomes_that_are_missing_in_its_own_unit_alone(cast):
 
 @pytest.mark.rule(14)
 def test_the_team_sees_a_query_the_court_has_not_answered_in_time(cast):
-    team = next(source for source in composition.team if source.__name__ == "queries_overdue")
     manager = cast.at("manager")
-    assert team(manager, manager.units("manager")) == []
+    assert overdue_in(manager, manager.units("manager")) == []
     later = cast.at("manager", cast.now + datetime.timedelta(days=30))
-    assert {item.person for item in team(later, later.units("manager"))} == {"Jonas Brandt", "Noah Visser"}
+    waiting = [item for item in overdue_in(later, later.units("manager")) if "query" in item.title]
+    assert {item.person for item in waiting} == {"Jonas Brandt", "Noah Visser"}
 
 
 def _panels(door):
@@ -601,6 +614,17 @@ def test_the_persons_own_record_holds_every_piece_of_this_floor_and_of_no_other_
         "order_queries": OrderQuery,
         "appointments": Appointment,
         "hours": HourLine,
+        "failures": AllegedFailure,
+        "reports": NonComplianceReport,
+        "allegations": Allegation,
+        "passages": ReportPassage,
+        "comments": Comment,
+        "fact_requests": FactRequest,
+        "hearings": Hearing,
+        "rulings": Ruling,
+        "findings": FactFinding,
+        "consequences": Consequence,
+        "deliveries": RulingDelivery,
     }
     assert [section.key for section in made] == list(models)
     for section in made:

@@ -19,7 +19,14 @@ NOWHERE = uuid.UUID("00000000-0000-7000-8000-00000000dead")
 PACKAGES = {"accounts/": "sign-in", "admin/": "reference data"}
 
 # What a part of an address names, where the model's own name does not say it.
-PART_MODELS = {"query_id": "OrderQuery", "line_id": "HourLine", "record_id": "Entry"}
+PART_MODELS = {
+    "query_id": "OrderQuery",
+    "line_id": "HourLine",
+    "record_id": "Entry",
+    "report_id": "NonComplianceReport",
+    "failure_id": "AllegedFailure",
+    "passage_id": "DraftPassage",
+}
 # Parts of an address that are words: one that leads somewhere.
 WORDS = {"model": "cases.entry", "kind": "compliance-report"}
 

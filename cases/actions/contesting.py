@@ -1,7 +1,5 @@
 """Contesting an entry and answering the contest (rule 46)."""
 
-import datetime
-
 from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
@@ -10,13 +8,15 @@ from django.utils.translation import gettext as _
 from cases.access.grants import CaseGrant
 from cases.access.roles import Act, Role
 from cases.actions.verb import at_version, keep, verb
+from cases.deadlines.keeping import meet_deadlines, set_deadline
+from cases.deadlines.limits import limit_from
 from cases.disclosure.purposes import Purpose
 from cases.models.caserecord import Assignment
 from cases.models.contest import Contest
+from cases.models.deadline import Deadline
 from cases.models.entry import Entry
 from cases.models.exclusion import Exclusion
 from cases.models.fields import in_force
-from cases.models.jurisdiction import Jurisdiction
 from cases.models.unit import StaffMember
 
 
@@ -25,7 +25,6 @@ def lodge_contest(*, door, now, entry_id, wrong, right, evidence=""):
     """The person says what is wrong and what it should say; somebody other than the author must answer in time."""
     entry = Entry.objects.select_related("author", "case").get(pk=entry_id, case_id=door.case_id)
     handler = _handler_for(entry, now)
-    days = Jurisdiction.objects.get().contest_answer_days
     contest = keep(
         Contest(
             case_id=door.case_id,
@@ -36,10 +35,12 @@ def lodge_contest(*, door, now, entry_id, wrong, right, evidence=""):
             evidence=evidence,
             statement=wrong,
             lodged_at=now,
-            answer_by=(now + datetime.timedelta(days=days)).date(),
+            answer_by=limit_from(now, "contest.answer"),
             handler=handler,
         )
     )
+    to_handler = {"to": Deadline.To.STAFF, "staff_id": handler.id, "due_on": contest.answer_by}
+    set_deadline("contest.answer", contest, now, **to_handler)
     permission = Permission.objects.get(codename="handle_contest", content_type__app_label="cases")
     keep(
         CaseGrant(
@@ -98,6 +99,7 @@ def answer_contest(*, door, now, contest_id, version, answer, reasons="", correc
         contest.entry.text = corrected_text
         keep(contest.entry)
     _end_grant(contest, now)
+    meet_deadlines(contest.id, now, "contest.answer")
     return contest
 
 

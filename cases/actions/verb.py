@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from cases.access.decide import CASE, check, enter
 from cases.history.action import recorded
+from cases.history.record import StaleVersion
 
 VERBS = {}
 
@@ -69,6 +70,10 @@ def keep(record):
 
 
 def at_version(record, version):
-    """Say at which version a form was opened: saving a later record then raises StaleVersion (law 7)."""
-    record.version = version
+    """The record, if it still is at the version at which a form was opened; else StaleVersion is raised (law 7).
+
+    Called before anything about its state is asked: who comes late sees both texts, not why it was refused.
+    """
+    if version != record.version:
+        raise StaleVersion(record)
     return record

@@ -4,6 +4,7 @@ from cases.access.grants import CaseGrant, UnitGrant
 from cases.history.tables import Action, Leaf, LeafForm, Look, RootKey, Seal, SealQueue
 from cases.models.caserecord import Assignment, CaseRecord
 from cases.models.contest import Contest
+from cases.models.deadline import Deadline
 from cases.models.entry import Entry, OthersSegment
 from cases.models.exclusion import Exclusion
 from cases.models.explanation import Explanation
@@ -19,6 +20,7 @@ __all__ = [
     "CaseRecord",
     "ContactPoint",
     "Contest",
+    "Deadline",
     "Entry",
     "Exclusion",
     "Explanation",

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.disclosure.purposes import SELF, WORK
+from cases.disclosure.purposes import COURT, SELF, WORK
 from cases.history.record import Record
 from cases.models.caserecord import CaseRecord
 from cases.models.entry import Entry
@@ -60,19 +60,19 @@ class Contest(Record):
         ]
 
     class Disclosure:
-        case = SELF
+        case = COURT
         entry = SELF
         entry_version = WORK
         wrong = SELF
         right = SELF
         evidence = SELF
-        lodged_at = SELF
+        lodged_at = COURT
         answer_by = SELF
         handler = SELF
-        answer = SELF
-        answered_at = SELF
-        reasons = SELF
-        statement = SELF
+        answer = COURT
+        answered_at = COURT
+        reasons = COURT
+        statement = COURT
 
     def __str__(self):
         return f"contest {self.id}"

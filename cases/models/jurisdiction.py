@@ -22,6 +22,26 @@ class Jurisdiction(Record):
     counting_failures = models.PositiveSmallIntegerField(_("failures that propose a report"), default=2)
     counting_months = models.PositiveSmallIntegerField(_("months that count"), default=12)
     order_query_days = models.PositiveSmallIntegerField(_("days for a court to answer a query"), default=14)
+    failure_working_days = models.PositiveSmallIntegerField(_("working days to decide about a failure"), default=2)
+    report_working_days = models.PositiveSmallIntegerField(
+        _("working days to report a significant failure"), default=10
+    )
+    report_check_working_days = models.PositiveSmallIntegerField(_("working days to check a report"), default=2)
+    urgent_service_working_days = models.PositiveSmallIntegerField(
+        _("working days to serve an urgent report"), default=2
+    )
+    hearing_working_days = models.PositiveSmallIntegerField(_("working days to a first hearing"), default=20)
+    ruling_working_days = models.PositiveSmallIntegerField(_("working days to a ruling"), default=25)
+    appeal_days = models.PositiveSmallIntegerField(_("days to appeal"), default=30)
+    complaint_admission_working_days = models.PositiveSmallIntegerField(
+        _("working days to say whether a complaint is admissible"), default=5
+    )
+    complaint_decision_working_days = models.PositiveSmallIntegerField(
+        _("working days to decide a complaint"), default=25
+    )
+    complaint_appeal_working_days = models.PositiveSmallIntegerField(
+        _("working days to appeal against a decision about a complaint"), default=20
+    )
 
     class Meta:
         verbose_name = _("jurisdiction")
@@ -38,6 +58,16 @@ class Jurisdiction(Record):
         counting_failures = EVERYBODY
         counting_months = EVERYBODY
         order_query_days = EVERYBODY
+        failure_working_days = EVERYBODY
+        report_working_days = EVERYBODY
+        report_check_working_days = EVERYBODY
+        urgent_service_working_days = EVERYBODY
+        hearing_working_days = EVERYBODY
+        ruling_working_days = EVERYBODY
+        appeal_days = EVERYBODY
+        complaint_admission_working_days = EVERYBODY
+        complaint_decision_working_days = EVERYBODY
+        complaint_appeal_working_days = EVERYBODY
 
     def __str__(self):
         return self.name

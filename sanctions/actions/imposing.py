@@ -1,13 +1,14 @@
 """Recording what an authority imposed, and putting it in force or asking it back (rules 2, 14, 15, 21, 22)."""
 
-import datetime
-
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cases.access.roles import Act, Role
 from cases.actions.verb import at_version, keep, verb
+from cases.deadlines.keeping import meet_deadlines, set_deadline
+from cases.deadlines.limits import limit_from
+from cases.models.deadline import Deadline
 from cases.models.jurisdiction import Jurisdiction
 from sanctions.models import Condition, ConditionType, Decision, OrderQuery, Sanction
 from sanctions.policies import doubts
@@ -20,19 +21,26 @@ def record_sanction(*, door, now, decision, sanction, replaces=None):
     `replaces` is the key of a queried order which the authority said it would correct by this decision.
     """
     if replaces:
-        _replace(replaces, door.case_id)
+        _replace(replaces, door.case_id, now)
     decision = Decision(case_id=door.case_id, **decision)
     _check_dates(decision.decided_on, sanction["starts_on"], sanction["ends_on"], now)
     keep(decision)
     return keep(Sanction(case_id=door.case_id, decision=decision, **sanction))
 
 
-def _replace(sanction_id, case_id):
+def _no_longer_asked(sanction, now):
+    """Nobody waits for an answer about an order that binds or was replaced."""
+    for query_id in sanction.queries.values_list("id", flat=True):
+        meet_deadlines(query_id, now, "order.answer")
+
+
+def _replace(sanction_id, case_id, now):
     old = Sanction.objects.get(pk=sanction_id, case_id=case_id)
     if old.state != Sanction.State.QUERIED or not to_be_corrected(old):
         raise ValidationError(_("Only an order that the authority said it would correct is replaced."))
     old.state = Sanction.State.REPLACED
     keep(old)
+    _no_longer_asked(old, now)
 
 
 def to_be_corrected(sanction) -> bool:
@@ -114,8 +122,8 @@ def settle_order(*, door, now, sanction_id, version):
     jurisdiction = Jurisdiction.objects.get()
     found = doubts(sanction, conditions, jurisdiction)
     for doubt in found:
-        answer_by = localdate(now) + datetime.timedelta(days=jurisdiction.order_query_days)
-        keep(
+        answer_by = limit_from(now, "order.answer", jurisdiction)
+        query = keep(
             OrderQuery(
                 case_id=door.case_id,
                 sanction=sanction,
@@ -126,6 +134,7 @@ def settle_order(*, door, now, sanction_id, version):
                 answer_by=answer_by,
             )
         )
+        set_deadline("order.answer", query, now, to=Deadline.To.AUTHORITY, due_on=answer_by)
     return _queried(sanction) if found else _in_force(sanction, now)
 
 
@@ -159,6 +168,7 @@ def answer_query(*, door, now, query_id, answer, answer_text, version=None):
     at_version(query, version or query.version)
     query.answer, query.answer_text, query.answered_at = answer, answer_text, now
     keep(query)
+    meet_deadlines(query.id, now, "order.answer")
     open_or_corrected = query.sanction.queries.exclude(answer=OrderQuery.Answer.CONFIRMED)
     about_age = query.sanction.queries.filter(doubt=OrderQuery.Doubt.AGE)
     waits = query.sanction.state == Sanction.State.QUERIED
@@ -177,4 +187,5 @@ def bind_order(*, door, now, sanction_id, version, because):
         raise ValidationError(
             _("The authority will correct this order. Wait for the new decision and record that one.")
         )
+    _no_longer_asked(sanction, now)
     return _in_force(sanction, now, because)

@@ -4,10 +4,11 @@ from sanctions.models.appointment import Appointment
 from sanctions.models.authority import AuthorityMember, DecidingAuthority, Power
 from sanctions.models.catalogue import AdmittedCondition, ConditionType, SanctionType
 from sanctions.models.condition import Condition
+from sanctions.models.hearing import FactRequest, Hearing
 from sanctions.models.hours import HourLine
 from sanctions.models.noncompliance import Allegation, AllegedFailure, Comment, NonComplianceReport
-from sanctions.models.passage import DraftPassage, ReportPassage, UnseenPassage
-from sanctions.models.ruling import Consequence, FactFinding, Hearing, Ruling, RulingDelivery
+from sanctions.models.passage import DraftPassage, Passage, ReportPassage, UnseenPassage
+from sanctions.models.ruling import Consequence, FactFinding, Ruling, RulingDelivery
 from sanctions.models.sanction import Decision, OrderQuery, Sanction
 
 __all__ = [
@@ -24,10 +25,12 @@ __all__ = [
     "Decision",
     "DraftPassage",
     "FactFinding",
+    "FactRequest",
     "Hearing",
     "HourLine",
     "NonComplianceReport",
     "OrderQuery",
+    "Passage",
     "Power",
     "ReportPassage",
     "Ruling",

@@ -8,15 +8,14 @@ from django.views.decorators.http import require_safe
 
 from cases.access.gate import case_page
 from cases.access.roles import Act
+from cases.deadlines.limits import limit_from
 from cases.disclosure.view import disclosed, disclosed_one
-from cases.models.jurisdiction import Jurisdiction
 from cases.models.unit import StaffMember
 from cases.views.forms_help import attempt, status_of
 from cases.views.header import case_header
 from cases.views.paging import one_page
 from sanctions.actions.appointments import book, change_outcome, record_outcome
 from sanctions.forms import BookingForm
-from sanctions.limits import working_days_after
 from sanctions.models import Appointment, Condition, Sanction
 from sanctions.outcome_form import ChangeOutcomeForm, OutcomeForm, next_start
 from sanctions.policies import may_demand
@@ -155,9 +154,11 @@ def _upcoming(door, appointment):
 def _proposed(door, appointment, upcoming):
     """Everything the record knows already, so that nobody types it again."""
     now = door.visitor.now
-    jurisdiction = Jurisdiction.objects.get()
-    answer_by = working_days_after(localdate(now), jurisdiction.comment_working_days, jurisdiction.holiday_calendar)
-    proposed = {"respond_by": answer_by, "next_kind": appointment.kind, "next_place": appointment.place}
+    proposed = {
+        "respond_by": limit_from(now, "comment.make"),
+        "next_kind": appointment.kind,
+        "next_place": appointment.place,
+    }
     condition = appointment.condition
     weekly = condition is not None and condition.condition_type.measure == "weekly"
     start = next_start(appointment, condition.amount if weekly else 1, now)

@@ -29,7 +29,7 @@ def _put_to(visitor):
 
 @require_safe
 @page(Act.ANSWER_ORDER_QUERY, "orders")
-def home(request):
+def queries(request):
     """Queries waiting for an answer first, by when they are due; then those answered, latest first."""
     visitor = request.visitor
     mine = visible_to(_put_to(visitor), visitor, Act.ANSWER_ORDER_QUERY)
@@ -42,7 +42,7 @@ def home(request):
         "links": answered.links({}),
         "purpose_line": PURPOSE.label,
     }
-    return render(request, "sanctions/authority_home.html", context)
+    return render(request, "sanctions/authority_queries.html", context)
 
 
 def _read(visitor, rows):

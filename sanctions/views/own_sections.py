@@ -4,11 +4,30 @@ from django.utils.translation import gettext as _
 
 from cases.composition import Section
 from cases.disclosure.view import disclosed
-from sanctions.models import Appointment, Condition, Decision, HourLine, OrderQuery, Sanction
+from sanctions.models import (
+    Allegation,
+    AllegedFailure,
+    Appointment,
+    Comment,
+    Condition,
+    Consequence,
+    Decision,
+    FactFinding,
+    FactRequest,
+    Hearing,
+    HourLine,
+    NonComplianceReport,
+    OrderQuery,
+    ReportPassage,
+    Ruling,
+    RulingDelivery,
+    Sanction,
+)
 
 
-def _items(door, model, *links, order=("id",)):
-    return disclosed(model.objects.filter(case_id=door.case_id).order_by(*order), door.purpose, door.visitor, *links)
+def _items(door, model, *links, order=("id",), **only):
+    rows = model.objects.filter(case_id=door.case_id, **only).order_by(*order)
+    return disclosed(rows, door.purpose, door.visitor, *links)
 
 
 def decisions(door):
@@ -40,3 +59,62 @@ def appointments(door):
 def hours(door):
     """Every line of hours, as written."""
     return Section("hours", _("Hours worked"), _items(door, HourLine, "recorded_by", order=("-worked_on", "-id")))
+
+
+def failures(door):
+    """What is alleged, and how it was dealt with."""
+    return Section("failures", _("Alleged failures"), _items(door, AllegedFailure, "condition"))
+
+
+def reports(door):
+    """Reports that were sent and served; a draft is nobody's yet."""
+    items = _items(door, NonComplianceReport, "authority", "author", served_at__isnull=False)
+    return Section("reports", _("Reports to the court"), items)
+
+
+def allegations(door):
+    """Which failures those reports allege."""
+    return Section(
+        "allegations", _("What the reports allege"), _items(door, Allegation, report__served_at__isnull=False)
+    )
+
+
+def passages(door):
+    """The words of those reports."""
+    items = _items(door, ReportPassage, order=("report_id", "place"), report__served_at__isnull=False)
+    return Section("passages", _("What the reports say"), items)
+
+
+def comments(door):
+    """What the person said about a report."""
+    return Section("comments", _("Your comments on reports"), _items(door, Comment))
+
+
+def fact_requests(door):
+    """What the court asked the service to add to a report."""
+    return Section("fact_requests", _("What the court asked the service"), _items(door, FactRequest))
+
+
+def hearings(door):
+    """When the court heard the person, and what they said."""
+    return Section("hearings", _("Hearings"), _items(door, Hearing))
+
+
+def rulings(door):
+    """What the court ruled on a report."""
+    return Section("rulings", _("Rulings"), _items(door, Ruling, "authority"))
+
+
+def findings(door):
+    """Each alleged fact as the court found it."""
+    return Section("findings", _("What the court found"), _items(door, FactFinding, "ruling"))
+
+
+def consequences(door):
+    """What the court decided to follow from a ruling."""
+    return Section("consequences", _("What followed from a ruling"), _items(door, Consequence, "ruling"))
+
+
+def deliveries(door):
+    """To whom a ruling was served."""
+    return Section("deliveries", _("To whom rulings were served"), _items(door, RulingDelivery, "ruling"))

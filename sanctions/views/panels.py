@@ -13,7 +13,7 @@ from cases.disclosure.purposes import Purpose
 from cases.disclosure.view import disclosed, disclosed_one
 from cases.views.header import full_name
 from sanctions.actions.appointments import FAILURES
-from sanctions.models import Appointment, OrderQuery
+from sanctions.models import Appointment
 from sanctions.views.standing import counting, sanctions_of, with_conditions
 
 # How far the day's work looks ahead, and the most it lists at once.
@@ -84,25 +84,6 @@ def appointments_overdue(visitor, units) -> list:
             overdue=True,
         )
         for row in disclosed(found, Purpose.SUPERVISION, visitor, "case__person", "officer")
-    ]
-
-
-def queries_overdue(visitor, units) -> list:
-    """Queries about orders that an authority has not answered in time, in these units. One query."""
-    rows = OrderQuery.objects.filter(
-        answer="", answer_by__lt=localdate(visitor.now), case__unit_id__in=units, sanction__state="queried"
-    )
-    found = visible_to(rows.order_by("answer_by", "id"), visitor, Act.MANAGE_UNIT)[:MOST]
-    return [
-        WorkItem(
-            due=row.answer_by,
-            title=_("%(authority)s has not answered a query about its order") % {"authority": row.authority.name},
-            person=full_name(row.case.person),
-            verb=_("See the order"),
-            url=reverse("sanctions:overview", args=[row.case_id]),
-            overdue=True,
-        )
-        for row in disclosed(found, Purpose.SUPERVISION, visitor, "case__person", "authority")
     ]
 
 

@@ -17,6 +17,7 @@ from cases.models import CaseRecord, Exclusion, User
 from cases.models.fields import Period
 from tests.laws import sources
 from tests.laws.exceptions import settle
+from tests.reported import waiting_for
 from tests.world import FAMILIES, LOGINS, PACKAGES, addresses
 
 # Where each package may be imported.
@@ -82,6 +83,7 @@ def knows(cast, username, case, role):
 
 
 def give_every_permission(cast):
+    waiting_for(cast, "officer2", "Brandt")
     with recorded("test.grant", by=SYSTEM_ACTOR, now=cast.now):
         for codename, (username, family) in HOLDERS.items():
             permission = Permission.objects.get(codename=codename, content_type__app_label="cases")

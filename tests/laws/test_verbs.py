@@ -13,6 +13,7 @@ from django.http import Http404
 from cases.actions.verb import VERBS
 from cases.history.record import Record, StaleVersion, history_model, record_models
 from cases.history.tables import Action
+from tests.laws.exceptions import settle
 from tests.verbs import CALLS, perform
 from tests.world import LOGINS, may, standing
 
@@ -165,7 +166,8 @@ def test_every_verb_that_changes_a_record_takes_the_version_it_was_opened_at(cas
                 for model in record_models()
                 if history_model(model).objects.filter(action_id=action.id, history_type="~").exists()
             }
-            # The moment of the last entry is kept by the entry's own verb; no form shows it.
-            if changed - {"CaseRecord"}:
-                unversioned.add((name, *sorted(changed)))
-    assert not unversioned
+            # The moment of the last entry, and that a step is done, are kept by the verb itself; no form shows them.
+            changed -= {"CaseRecord", "Deadline"}
+            if changed:
+                unversioned.add(f"{name}: {', '.join(sorted(changed))}")
+    settle("no version asked for", unversioned)

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass, field
 
+import config.urls  # noqa: F401 (behind the pages stands every verb)
 from cases.actions.verb import VERBS
 
 DAY = datetime.timedelta(days=1)

@@ -1,0 +1,135 @@
+"""The sentences of a report that the record already holds, each with the entry version it rests on (rule 66)."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from cases.models.contest import Contest
+from cases.models.entry import Entry
+from cases.models.explanation import Explanation
+from cases.models.fields import in_language
+from cases.views.days import day_in_words
+from sanctions.compliance import figures
+from sanctions.models import Appointment, Condition, Passage
+
+Section, Nature = Passage.Section, Passage.Nature
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence for a part of a report."""
+
+    section: str
+    text: str
+    nature: str = Nature.FACT
+    entry: Entry | None = None
+
+
+def sentences(sanction, failures, now) -> list[Sentence]:
+    """Everything the record can say about these failures of a sanction, in the order of the report."""
+    return [
+        *_decision(sanction),
+        *_failures(failures),
+        *_prevention(sanction.case_id, now),
+        *_disagreements(failures),
+        *_compliance(sanction, now),
+        *_needs(sanction.case.person),
+    ]
+
+
+def _decision(sanction):
+    decision = sanction.decision
+    yield Sentence(
+        Section.DECISION,
+        _("On %(day)s %(authority)s imposed: %(kind)s (%(reference)s), for %(offence)s.")
+        % {
+            "day": day_in_words(decision.decided_on),
+            "authority": decision.authority.name,
+            "kind": in_language(sanction.sanction_type.title),
+            "reference": decision.reference,
+            "offence": decision.offence,
+        },
+    )
+    yield Sentence(
+        Section.DECISION,
+        _("It runs from %(start)s to %(end)s.")
+        % {"start": day_in_words(sanction.starts_on), "end": day_in_words(sanction.ends_on)},
+    )
+    for condition in sanction.conditions.order_by("id"):
+        yield Sentence(Section.DECISION, _("Condition: %(wording)s") % {"wording": condition.wording})
+
+
+def _failures(failures):
+    for failure in failures:
+        named = {
+            "day": day_in_words(failure.happened_at),
+            "condition": in_language(failure.condition.condition_type.title),
+        }
+        yield Sentence(Section.FAILURES, _("%(day)s, touching “%(condition)s”.") % named, entry=failure.entry)
+        yield Sentence(Section.FAILURES, failure.manner, entry=failure.entry)
+
+
+def _prevention(case_id, now):
+    told = Explanation.objects.filter(case_id=case_id).order_by("explained_at", "id").first()
+    if told:
+        yield Sentence(
+            Section.PREVENTION,
+            _("Rights, obligations and what follows from a failure were explained on %(day)s in %(language)s.")
+            % {"day": day_in_words(told.explained_at), "language": told.language},
+        )
+    done = Appointment.objects.filter(case_id=case_id, starts_at__lte=now).exclude(measure__in=["", "none"])
+    for appointment in done.select_related("entry").order_by("starts_at", "id"):
+        yield Sentence(
+            Section.PREVENTION,
+            _("After the appointment of %(day)s: %(measure)s.")
+            % {"day": day_in_words(appointment.starts_at), "measure": appointment.get_measure_display().lower()},
+            entry=appointment.entry,
+        )
+
+
+def _disagreements(failures):
+    entries = [failure.entry_id for failure in failures if failure.entry_id]
+    for contest in Contest.objects.filter(entry_id__in=entries).exclude(statement="").select_related("entry"):
+        answer = contest.get_answer_display() if contest.answer else _("not answered yet")
+        yield Sentence(
+            Section.ACCOUNT,
+            _("Disagrees with the entry of %(day)s: “%(statement)s” Answer: %(answer)s. %(reasons)s").rstrip()
+            % {
+                "day": day_in_words(contest.entry.happened_at),
+                "statement": contest.statement,
+                "answer": answer.lower(),
+                "reasons": contest.reasons,
+            },
+            Nature.ACCOUNT,
+            contest.entry,
+        )
+
+
+def _compliance(sanction, now):
+    counted = figures(sanction.case_id, now)
+    for condition in Condition.objects.filter(sanction=sanction).select_related("condition_type").order_by("id"):
+        figure = counted[condition.id]
+        if figure.measure == "absence":
+            continue
+        said = (
+            _("%(title)s: %(done)s of %(total)s hours worked, as recorded on %(day)s.")
+            if figure.measure == "hours"
+            else _("%(title)s: %(done)s of %(total)s meetings kept, as recorded on %(day)s.")
+        )
+        yield Sentence(
+            Section.COMPLIANCE,
+            said
+            % {
+                "title": in_language(condition.condition_type.title),
+                "done": f"{figure.done:g}",
+                "total": f"{figure.total:g}",
+                "day": day_in_words(figure.updated_at or now),
+            },
+        )
+
+
+def _needs(person):
+    needs = _("Speaks %(language)s and needs an interpreter.") if person.interpreter else _("Speaks %(language)s.")
+    yield Sentence(Section.NEEDS, needs % {"language": person.language})
+    for need in filter(None, (person.reading_need, person.disability_need)):
+        yield Sentence(Section.NEEDS, _("To be taken into account: %(need)s.") % {"need": need})

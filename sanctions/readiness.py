@@ -1,0 +1,105 @@
+"""Whether a report is ready to be heard, and which safeguards the record shows (rules 67–69): it never blocks."""
+
+from dataclasses import dataclass
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from cases.models.contest import Contest
+from cases.models.person import Person
+from cases.views.days import day_in_words
+from sanctions.models import AllegedFailure, Comment, Hearing, NonComplianceReport, ReportPassage
+
+State = NonComplianceReport.State
+
+
+@dataclass(frozen=True)
+class Safeguard:
+    """One safeguard: its field on the ruling, what it asks, whether the record shows it, and what the record says."""
+
+    name: str
+    label: str
+    given: bool
+    says: str
+
+
+def disputed(report_id):
+    """The disagreements, settled or not, whose words stand beside an entry that a report rests on (rule 46)."""
+    alleged = AllegedFailure.objects.filter(allegations__report_id=report_id).values("entry_id")
+    passages = ReportPassage.objects.filter(report_id=report_id).values("entry_id")
+    return Contest.objects.exclude(statement="").filter(entry_id__in=alleged.union(passages))
+
+
+def not_ready(report, now) -> list[str]:
+    """Why a report cannot be heard yet, in sentences; nothing where it can. `report` is a record or a Disclosed."""
+    comment = Comment.objects.filter(report_id=report.id).first()
+    return [
+        *_facts(report),
+        *_comment(comment, localdate(now)),
+        *_disagreements(report),
+        *_interpreter(report),
+    ]
+
+
+def _facts(report):
+    if report.state == State.RETURNED:
+        yield _("The service was asked for a fact that is missing, and has not answered yet.")
+    if report.served_at is None:
+        yield _("The report has not been served on the person.")
+
+
+def _comment(comment, today):
+    if comment is None:
+        yield _("The person has not been invited to comment.")
+    elif not comment.manner and comment.comment_by >= today:
+        yield _("The person can still comment; the time runs until %(day)s.") % {
+            "day": day_in_words(comment.comment_by)
+        }
+
+
+def _disagreements(report):
+    if disputed(report.id).filter(answer="").exists():
+        yield _("The person disagrees with an entry the report rests on, and has no answer yet.")
+
+
+def _interpreter(report):
+    needed = Person.objects.filter(case_records=report.case_id, interpreter=True).exists()
+    hearing = Hearing.objects.filter(report_id=report.id, held_at=None).order_by("-id").first()
+    if needed and hearing and not hearing.interpreter:
+        yield _("The person needs an interpreter, and none is booked for the hearing.")
+
+
+def safeguards(report) -> list[Safeguard]:
+    """The three safeguards of rule 67, each with what the record says about it."""
+    comment = Comment.objects.filter(report_id=report.id).first()
+    hearing = Hearing.objects.filter(report_id=report.id).exclude(attendance="").order_by("-id").first()
+    return [
+        Safeguard(
+            "documents",
+            _("The documents were disclosed to the person"),
+            report.served_at is not None,
+            _("Served on %(day)s.") % {"day": day_in_words(report.served_at)}
+            if report.served_at
+            else _("Nothing shows that they were."),
+        ),
+        Safeguard("heard", _("The person was heard, or had the chance"), *_heard(comment, hearing)),
+        Safeguard(
+            "legal_help",
+            _("Legal assistance was offered"),
+            comment is not None,
+            _("The invitation of %(day)s says that a lawyer may be asked first.")
+            % {"day": day_in_words(comment.invited_at)}
+            if comment
+            else _("Nothing shows that it was."),
+        ),
+    ]
+
+
+def _heard(comment, hearing):
+    if hearing:
+        return True, _("Hearing: the person %(what)s.") % {"what": hearing.get_attendance_display()}
+    if comment and comment.made_at:
+        return True, _("Commented on %(day)s.") % {"day": day_in_words(comment.made_at)}
+    if comment:
+        return False, _("Invited to comment on %(day)s; no comment so far.") % {"day": day_in_words(comment.invited_at)}
+    return False, _("Nothing shows that they were.")

@@ -1,0 +1,111 @@
+"""What a deciding authority reads of a case: the report, both accounts, and what the person has not seen (rule 67)."""
+
+from itertools import groupby
+
+from django.http import Http404
+
+from cases.disclosure.view import disclosed, disclosed_one
+from cases.models.fields import in_language
+from cases.views.header import full_name
+from sanctions.compliance import figures
+from sanctions.models import (
+    Allegation,
+    Comment,
+    Condition,
+    Consequence,
+    FactFinding,
+    FactRequest,
+    Hearing,
+    ReportPassage,
+    Ruling,
+    RulingDelivery,
+    UnseenPassage,
+)
+from sanctions.readiness import disputed, not_ready, safeguards
+
+
+def rows_of(model, report_id, door, *links, order=("id",), **only):
+    """What belongs to a report, as the visitor's purpose may see it. One query."""
+    found = model.objects.filter(report_id=report_id, case_id=door.case_id, **only).order_by(*order)
+    return disclosed(found, door.purpose, door.visitor, *links)
+
+
+def the_report(reports, report_id, door):
+    """One report with its case, sanction, author and authority. Raises Http404 where it is not among `reports`."""
+    links = ("case__person", "sanction__decision", "sanction__sanction_type", "author", "authority")
+    found = disclosed_one(reports.filter(pk=report_id, case_id=door.case_id), door.purpose, door.visitor, *links)
+    if found is None:
+        raise Http404
+    return found
+
+
+def bundle(report, door) -> dict:
+    """Everything on one page: accounts, allegations, passages, compliance, safeguards, and whether it is ready."""
+    hearings = rows_of(Hearing, report.id, door)
+    return {
+        "report": report,
+        "name": full_name(report.case.person),
+        "allegations": allegations(report.id, door),
+        "comment": next(iter(rows_of(Comment, report.id, door)), None),
+        "hearings": hearings,
+        "to_hold": next((hearing for hearing in hearings if not hearing.attendance), None),
+        "requests": rows_of(FactRequest, report.id, door),
+        "sections": sections(report.id, door),
+        "unseen": rows_of(UnseenPassage, report.id, door, order=("section", "place")),
+        "statements": statements(report.id, door),
+        "compliance": compliance(report.sanction_id, door),
+        "reasons_not_ready": not_ready(report, door.visitor.now),
+        "safeguards": safeguards(report),
+    }
+
+
+def allegations(report_id, door):
+    """The alleged facts by their numbers, each with the condition it touches. One query."""
+    links = ("failure", "failure__condition", "failure__condition__condition_type")
+    return rows_of(Allegation, report_id, door, *links, order=("number",))
+
+
+def sections(report_id, door) -> list:
+    """The passages the person has seen too: (part, passages), in the order of the parts. One query."""
+    rows = rows_of(ReportPassage, report_id, door, order=("place",))
+    parts = ReportPassage.Section
+    known = list(parts.values)
+    rows = sorted(rows, key=lambda row: (known.index(row.section), row.place))
+    return [(parts(name).label, list(some)) for name, some in groupby(rows, key=lambda row: row.section)]
+
+
+def statements(report_id, door) -> list:
+    """What the person disagrees with among the entries it rests on, in their words, and how it was answered."""
+    return disclosed(disputed(report_id).order_by("id"), door.purpose, door.visitor)
+
+
+def compliance(sanction_id, door) -> list:
+    """How each condition stands, with the rule it is counted by and how fresh that is."""
+    counted = figures(door.case_id, door.visitor.now)
+    rows = Condition.objects.filter(sanction_id=sanction_id).order_by("id")
+    return [
+        {
+            "title": in_language(condition.condition_type.title),
+            "rule": in_language(condition.condition_type.rule),
+            "measure": condition.condition_type.measure,
+            "figure": counted[condition.id],
+        }
+        for condition in disclosed(rows, door.purpose, door.visitor, "condition_type")
+    ]
+
+
+def ruling_on(report_id, door):
+    """The ruling with its findings, what follows and to whom it was served; None where nobody ruled."""
+    ruling = next(iter(rows_of(Ruling, report_id, door, "authority")), None)
+    if ruling is None:
+        return None
+    found = FactFinding.objects.filter(ruling_id=ruling.id).order_by("allegation__number")
+    links = ("allegation", "allegation__failure", "allegation__failure__condition__condition_type")
+    served = RulingDelivery.objects.filter(ruling_id=ruling.id).order_by("id")
+    consequence = Consequence.objects.filter(ruling_id=ruling.id)
+    return {
+        "ruling": ruling,
+        "findings": disclosed(found, door.purpose, door.visitor, *links),
+        "served": disclosed(served, door.purpose, door.visitor),
+        "consequence": disclosed_one(consequence, door.purpose, door.visitor),
+    }

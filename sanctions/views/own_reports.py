@@ -1,0 +1,76 @@
+"""What the person reads of a report about them, and where they say what they want to say (rules 29, 64, 69)."""
+
+from functools import partial
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from cases.access.gate import own_page
+from cases.access.roles import Act
+from cases.composition import Panel
+from cases.disclosure.view import disclosed, disclosed_one
+from cases.views.forms_help import attempt, status_of
+from cases.views.person import own_context
+from sanctions.actions.sending import make_comment
+from sanctions.models import Comment, NonComplianceReport
+from sanctions.report_forms import CommentForm
+from sanctions.views.bundle import allegations, rows_of, sections
+
+
+def waiting(door):
+    """Comments the person is invited to make. One query."""
+    rows = Comment.objects.filter(case_id=door.case_id, manner="").exclude(report__state__in=["ruled", "withdrawn"])
+    return disclosed(rows.order_by("comment_by", "id"), door.purpose, door.visitor, "report__authority")
+
+
+@own_page(Act.COMMENT, "comment")
+def comment(request, door, comment_id):
+    """What is alleged, how a comment may be used, and the person's own words."""
+    rows = Comment.objects.filter(pk=comment_id, case_id=door.case_id)
+    found = disclosed_one(rows, door.purpose, door.visitor, "report__authority", "report__author")
+    if found is None:
+        raise Http404
+    form = None if found.manner else CommentForm(request.POST or None)
+    if form and form.is_valid():
+        act = partial(make_comment, by=door.visitor, now=door.visitor.now, case_id=door.case_id)
+        if attempt(form, lambda: act(comment_id=comment_id, **form.given())):
+            return redirect("my:comment", comment_id)
+    context = own_context(door) | {
+        "comment": found,
+        "form": form,
+        "allegations": allegations(found.report_id, door),
+        "late": found.comment_by < localdate(door.visitor.now),
+    }
+    return render(request, "sanctions/own_comment.html", context, status=status_of(form))
+
+
+@require_safe
+@own_page(Act.READ_OWN, "noncompliance")
+def report(request, door, report_id):
+    """The report as it was sent and served: the same words the court reads, less what is about others."""
+    rows = NonComplianceReport.objects.filter(pk=report_id, case_id=door.case_id, served_at__isnull=False)
+    found = disclosed_one(rows, door.purpose, door.visitor, "authority", "author")
+    if found is None:
+        raise Http404
+    context = own_context(door) | {
+        "report": found,
+        "allegations": allegations(report_id, door),
+        "sections": sections(report_id, door),
+        "comment": next(iter(rows_of(Comment, report_id, door)), None),
+    }
+    return render(request, "sanctions/own_report.html", context)
+
+
+def own_home_report(door):
+    """On the person's page: a comment that can still be made, a report that was sent. Calm words."""
+    invited = waiting(door)
+    rows = NonComplianceReport.objects.filter(case_id=door.case_id, served_at__isnull=False)
+    sent = rows.exclude(state="ruled").order_by("-id")
+    reports = disclosed(sent, door.purpose, door.visitor, "authority")
+    if not invited and not reports:
+        return None
+    today = localdate(door.visitor.now)
+    context = {"invited": invited, "reports": reports, "today": today, "may_comment": door.may(Act.COMMENT)}
+    return Panel("sanctions/_own_report.html", context)
