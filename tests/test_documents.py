@@ -12,11 +12,13 @@ from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.history.record import StaleVersion
 from cases.history.tables import Action, Look
 from cases.models import Assignment
+from cases.views.paging import PAGE
 from reports.actions.documents import LEASE, make_document, make_waiting, order_document, order_own_copy
 from reports.models import Document, DocumentFile
 from reports.press.kinds import DOCUMENT_KINDS
 from reports.views.documents import Damaged
 from tests import pdf_text
+from tests.seen import Seen
 
 pytestmark = pytest.mark.django_db
 MINUTE = datetime.timedelta(minutes=1)
@@ -205,6 +207,19 @@ def test_a_document_whose_worker_died_is_made_by_the_next_one_and_no_sooner(cast
         make_waiting(cast.now + later)
         asked.refresh_from_db()
         assert asked.state == state
+
+
+def test_every_document_is_reached_once_page_after_page(cast):
+    case, client = cast.case("Verhaal"), cast.client("person")
+    for _ in range(PAGE + 3):
+        order_own_copy(by=cast.at("person"), now=cast.now, case_id=case.id)
+    wanted = set(Document.objects.filter(purpose="own_record").values_list("reference", flat=True))
+    url, seen = reverse("my:documents"), []
+    while url:
+        page = Seen(client.get(url).content.decode())
+        seen += [text for text in page.text if text in wanted]
+        url = next((reverse("my:documents") + link for link in page.links if link.startswith("?before=")), None)
+    assert sorted(seen) == sorted(wanted)
 
 
 def test_references_are_random_and_easy_to_read_out(cast):

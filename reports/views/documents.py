@@ -9,6 +9,7 @@ from cases.access.gate import case_page, own_page
 from cases.access.roles import Act
 from cases.disclosure.view import disclosed, disclosed_one
 from cases.views.header import case_header
+from cases.views.paging import one_page
 from cases.views.person import own_context
 from reports.actions.documents import OWN_RECORD, order_document, order_own_copy
 from reports.models import Document, DocumentFile
@@ -16,8 +17,6 @@ from reports.press.kinds import DOCUMENT_KINDS
 
 TAB = "reports:documents"
 State = Document.State
-# Documents on one page; older ones are found by their reference in the list of what was recorded.
-MOST = 50
 TAGS = {State.READY: "good", State.FAILED: "bad"}
 
 
@@ -41,10 +40,14 @@ def _told(document):
     }
 
 
-def listed(door) -> list:
-    """The documents of a case that the visitor may have, the newest first. One query."""
-    rows = _documents(door).order_by("-id")[:MOST]
-    return [_told(document) for document in disclosed(rows, door.purpose, door.visitor)]
+def listed(door, given, **only) -> dict:
+    """The documents of a case that the visitor may have, the newest first, page by page. One query."""
+
+    def read(some):
+        return disclosed(some, door.purpose, door.visitor)
+
+    found = one_page(_documents(door, **only), ("id",), given, read)
+    return {"documents": [_told(document) for document in found.rows], "links": found.links({})}
 
 
 def the_document(door, document_id) -> dict:
@@ -75,9 +78,9 @@ def documents(request, door):
     kinds = [kind for kind in DOCUMENT_KINDS.values() if kind.is_offered and door.may(kind.act)]
     context = {
         "header": case_header(request, door, TAB),
-        "documents": listed(door),
         "kinds": kinds if door.may(Act.KEEP_CASE) else [],
     }
+    context |= listed(door, request.GET)
     return render(request, "reports/documents.html", context)
 
 
@@ -112,8 +115,7 @@ def own_documents(request, door):
     if request.method == "POST":
         made = order_own_copy(by=request.visitor, now=request.visitor.now, case_id=door.case_id)
         return redirect("my:document", made.id)
-    copies = [told for told in listed(door) if told["document"].kind == OWN_RECORD]
-    return render(request, "my/documents.html", own_context(door) | {"documents": copies})
+    return render(request, "my/documents.html", own_context(door) | listed(door, request.GET, kind=OWN_RECORD))
 
 
 @own_page(Act.READ_OWN, "own_document")
