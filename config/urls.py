@@ -24,9 +24,10 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     # The apps' own spaces. A person's pages come from several floors.
     path("cases/", include((cases.urls.cases, "cases"))),
-    path("my/", include((cases.urls.my + sanctions.urls.my, "my"))),
+    path("my/", include((cases.urls.my + sanctions.urls.my + reports.urls.my, "my"))),
     path("sanctions/", include((sanctions.urls.sanctions, "sanctions"))),
     path("authority/", include((sanctions.urls.authority, "authority"))),
+    path("reports/", include((reports.urls.reports, "reports"))),
     path("inspection/", include((reports.urls.inspection, "inspection"))),
 ]
 

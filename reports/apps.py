@@ -7,4 +7,4 @@ class ReportsConfig(AppConfig):
     name = "reports"
 
     def ready(self):
-        from reports import reach  # noqa: F401, PLC0415 (registers itself once the models are loaded)
+        from reports import documents, reach, registration  # noqa: F401, PLC0415 (register themselves)

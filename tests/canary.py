@@ -14,7 +14,7 @@ from cases.access.roles import ROLES
 from cases.disclosure.purposes import WORK
 from cases.disclosure.view import classification
 from cases.history.action import SYSTEM_ACTOR, recorded
-from cases.history.record import record_models
+from cases.history.record import StaleVersion, record_models
 from cases.history.tables import new_key
 from cases.models import CaseRecord, Contest, Entry
 from sanctions.models import ConditionType, DraftPassage
@@ -27,7 +27,9 @@ FAMILY = "Verhaal"
 NASTY = '=HYPERLINK("x"){}<script>alert(1)</script>{{{{7*7919}}}}\u202e\r\nSet-Cookie: a=b'
 SHORT = "{}<b>\u202e"
 # Fields whose text other software must understand.
-CODES = {"Jurisdiction.holiday_calendar", "Deadline.code"}
+CODES = {"Jurisdiction.holiday_calendar", "Deadline.code"} | {
+    f"Document.{name}" for name in ("kind", "language", "content_hash", "file_hash")
+}
 ROWS = 2
 
 
@@ -108,7 +110,7 @@ class Canary:
         try:
             with transaction.atomic():
                 row.save()
-        except IntegrityError:  # a line that never changes: a new one
+        except (IntegrityError, StaleVersion):  # what never changes: a new one
             row.pk, row._state.adding = new_key(), True
             row.save()
 

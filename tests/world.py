@@ -28,7 +28,7 @@ PART_MODELS = {
     "passage_id": "DraftPassage",
 }
 # Parts of an address that are words: one that leads somewhere.
-WORDS = {"model": "cases.entry"}
+WORDS = {"model": "cases.entry", "kind": "compliance-report"}
 
 
 @dataclass(frozen=True)

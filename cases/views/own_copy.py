@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from cases.access.gate import own_page
 from cases.access.roles import Act
+from cases.composition import composition
 from cases.views.own_sections import own_record
 from cases.views.person import own_context
 
@@ -18,8 +19,9 @@ FILE_NAME = "my-record.json"
 @require_safe
 @own_page(Act.READ_OWN, "own_page")
 def copy(request, door):
-    """The two ways of taking the record away."""
-    return render(request, "my/copy.html", own_context(door))
+    """The ways of taking the record away."""
+    panels = [panel for make in composition.own_copies if (panel := make(door)) is not None]
+    return render(request, "my/copy.html", own_context(door) | {"panels": panels})
 
 
 @require_safe

@@ -13,6 +13,10 @@ PACKAGES = {
     "cases.Leaf": (LEDGER, "position form row root hash"),
     "cases.RootKey": (LEDGER, "root key"),
     "cases.Seal": (LEDGER, "size tree_hash peaks at signature key_name"),
+    "reports.DocumentFile": (
+        "the bytes of a document, whose record says their hash; kept and destroyed with it",
+        "document data",
+    ),
     "cases.User": (LOG_IN, "password last_login id username email language is_active date_joined"),
     "account.EmailAddress": (LOG_IN, "id user email verified primary"),
     "account.EmailConfirmation": (LOG_IN, "id email_address created sent key"),

@@ -15,3 +15,13 @@ def _(cast):
         "ends_at": cast.now + 30 * DAY,
     }
     return Call("admin", None, given)
+
+
+@row("document.order")
+def _(cast):
+    return Call("officer", "Verhaal", {"kind": "compliance-report"})
+
+
+@row("document.own_copy")
+def _(cast):
+    return Call("person", "Verhaal")

@@ -1,0 +1,48 @@
+"""How a recorded value is put into words, the same on every page and in every document."""
+
+from datetime import date, datetime, time
+
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from cases.views.days import day_in_words
+
+LONG_DATE = "l j F Y"
+
+
+def _local(value):
+    """A moment as the clocks of the service show it; a plain date stays as it is."""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value
+
+
+def longdate(value: date | datetime | None) -> str:
+    """Thursday 14 January 2026: nobody needs to guess which number is the month."""
+    return day_in_words(value, LONG_DATE) if value else ""
+
+
+def clock(value) -> str:
+    """The time of day in 24 hours, as appointments and letters give it."""
+    return f"{_local(value):%H:%M}" if value is not None else ""
+
+
+def moment(value: datetime | None) -> str:
+    """A date and the time on it, in the service's own time zone."""
+    return f"{longdate(value)}, {clock(value)}" if value else ""
+
+
+def or_missing(value):
+    """A gap in a record is said, never left blank: nobody may read it as 'no'."""
+    return gettext("Not recorded") if value is None or value == "" else value
+
+
+def in_words(value) -> str:
+    """A recorded value as people read it: dates and moments in full, yes or no, and gaps said."""
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, time):
+        return clock(value)
+    return longdate(value) if isinstance(value, date) else or_missing(value)

@@ -1,0 +1,117 @@
+"""Having a document made: asked for by a person at the gate, made by the worker for them, sealed when it is ready."""
+
+import datetime
+import logging
+from hashlib import sha256
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
+from django.http import Http404
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from cases.access.decide import enter
+from cases.access.roles import Act
+from cases.access.visitor import Visitor
+from cases.actions.verb import keep, verb
+from cases.history.action import SYSTEM_ACTOR, recorded
+from reports.models import Document, DocumentFile
+from reports.press.kinds import DOCUMENT_KINDS
+from reports.press.pdf import pdf
+
+log = logging.getLogger(__name__)
+State = Document.State
+OWN_RECORD = "own-record"
+# A document that is being made for longer than this was left by a worker that is no more.
+LEASE = datetime.timedelta(minutes=10)
+
+
+@verb("document.order", Act.KEEP_CASE)
+def order_document(*, door, now, kind, subject=None):
+    """Have a document about the case made. Returns it, waiting."""
+    if kind not in DOCUMENT_KINDS or not door.may(DOCUMENT_KINDS[kind].act):
+        raise ValidationError(_("There is no such document to be made of this case."))
+    return begin_document(door, now, kind, subject)
+
+
+@verb("document.own_copy", Act.READ_OWN)
+def order_own_copy(*, door, now):
+    """Have one's own record made into a document, as often as one likes (rule 45). Returns it, waiting."""
+    return begin_document(door, now, OWN_RECORD)
+
+
+def begin_document(door, now, kind, subject=None):
+    """Ask for a document inside an action that is open already; the worker makes it."""
+    return keep(
+        Document(
+            case_id=door.case_id,
+            kind=kind,
+            subject=subject,
+            language=get_language(),
+            role=door.role,
+            purpose=door.purpose,
+            asked_by_id=door.visitor.user_id,
+            asked_at=now,
+        )
+    )
+
+
+def make_document(document_id, now):
+    """Make a document that waits, for whoever asked, if they may still have it. Returns it, ready or failed.
+
+    Called again for one that is ready, it changes nothing: a job may come twice.
+    """
+    document = Document.objects.select_related("asked_by").get(pk=document_id)
+    if document.state == State.READY:
+        return document
+    document.begun_at = now
+    _turn(document, "document.begin", now, State.MAKING)
+    try:
+        content, data, pages = _made(document, now)
+    except (PermissionDenied, Http404):
+        return _turn(document, "document.refuse", now, State.FAILED)
+    except Exception:
+        _turn(document, "document.fail", now, State.FAILED)
+        raise
+    return _seal(document, now, content, data, pages)
+
+
+def _made(document, now):
+    """The content as whoever asked may see it now, and its file."""
+    kind = DOCUMENT_KINDS[document.kind]
+    door = enter(Visitor(document.asked_by, now), kind.act, document.case_id)
+    if door.purpose != document.purpose:
+        raise PermissionDenied
+    with override(document.language):
+        content = kind.build(door, document.subject)
+    return content, *pdf(content, document.reference, now)
+
+
+def _turn(document, verb_name, now, state):
+    with recorded(verb_name, by=SYSTEM_ACTOR, now=now, root=document.case_id):
+        document.state = state
+        return keep(document)
+
+
+def _seal(document, now, content, data, pages):
+    """The bytes and what the record says of them, in one transaction: never one without the other."""
+    with recorded("document.seal", by=SYSTEM_ACTOR, now=now, root=document.case_id):
+        document.state, document.made_at = State.READY, now
+        document.content_hash, document.file_hash = content.hash(), sha256(data).hexdigest()
+        document.size, document.pages = len(data), pages
+        DocumentFile.objects.create(document=keep(document), data=data)
+    return document
+
+
+def make_waiting(now):
+    """Make every document that waits, the oldest first, and those whose worker died over them.
+
+    One that fails does not hold up the others.
+    """
+    left = Q(state=State.MAKING, begun_at__lt=now - LEASE)
+    waiting = Document.objects.filter(Q(state=State.WAITING) | left).order_by("id")
+    for document_id in list(waiting.values_list("id", flat=True)):
+        try:
+            make_document(document_id, now)
+        except Exception:
+            log.exception("A document could not be made: %s", document_id)

@@ -1,0 +1,109 @@
+"""The documents this floor brings: how a sanction is complied with, on paper at any moment (rule 43)."""
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from cases.access.roles import Act
+from cases.disclosure.view import disclosed
+from cases.models.fields import in_language
+from cases.views.header import full_name, the_case
+from cases.views.words import longdate, moment
+from reports.press.blocks import Sheet
+from reports.press.kinds import register_document
+from sanctions.models import Appointment
+from sanctions.views.standing import counting, sanctions_of, told, with_conditions
+
+KIND = "compliance-report"
+
+
+@register_document(KIND, title=gettext_lazy("Compliance report"), act=Act.READ_CASE, is_offered=True)
+def compliance_report(door, subject=None):
+    """What was ordered, how each condition stands and by which rule it is counted, and every appointment held."""
+    case = the_case(door)
+    sheet = Sheet(_("Compliance report"), issuer=case.unit.name)
+    sheet.facts(
+        [
+            (_("Person"), full_name(case.person)),
+            (_("Case number"), case.reference),
+            (_("Born"), case.person.birth_date),
+            (_("As of"), moment(door.visitor.now)),
+        ]
+    )
+    standings = with_conditions(sanctions_of(door), door)
+    for standing in standings:
+        _sanction(sheet, standing)
+    if not standings:
+        sheet.paragraph(_("No sanction is recorded yet."))
+    _failures(sheet, counting(door))
+    _appointments(sheet, door)
+    _explained(sheet, door)
+    return sheet.content()
+
+
+def _sanction(sheet, standing):
+    sanction = standing["sanction"]
+    sheet.heading_of(in_language(sanction.sanction_type.title))
+    sheet.facts(
+        [
+            (_("State"), capfirst(standing["state_label"])),
+            (_("Court or authority"), sanction.decision.authority.name),
+            (_("Begins on"), sanction.starts_on),
+            (_("Ends on"), sanction.ends_on),
+            *([(_("Left"), standing["days_left"])] if standing["days_left"] else []),
+        ]
+    )
+    for row in standing["conditions"]:
+        _condition(sheet, row)
+
+
+def _condition(sheet, row):
+    sheet.heading_of(row["title"], 3)
+    sheet.paragraph(row["condition"].wording)
+    sheet.facts(
+        [
+            (_("How much"), capfirst(row["how_much"])),
+            (_("How it stands"), _stands(row)),
+            (_("How it is counted"), row["rule"]),
+            (_("Last recorded"), row["updated_at"]),
+        ]
+    )
+
+
+def _stands(row):
+    done = _("%(done)s of %(total)s %(unit)s") % row["bar"] if row["bar"] else row["words"]
+    return f"{done}, {row['left']}" if row["left"] else done
+
+
+def _failures(sheet, counted):
+    sheet.heading_of(_("Failures that count"))
+    count = ngettext("%(count)s failure since %(opens)s.", "%(count)s failures since %(opens)s.", counted["count"]) % {
+        "count": counted["count"],
+        "opens": longdate(counted["opens"]),
+    }
+    rule = _(
+        "Counted over %(months)s months; %(number)s failures propose that it is significant. The officer decides."
+    ) % {"months": counted["months"], "number": counted["proposes_at"]}
+    sheet.paragraph(count)
+    sheet.note(rule)
+
+
+def _appointments(sheet, door):
+    held = Appointment.objects.filter(case_id=door.case_id, starts_at__lte=door.visitor.now)
+    rows = disclosed(held.order_by("-starts_at", "-id"), door.purpose, door.visitor)
+    sheet.heading_of(_("Appointments"))
+    sheet.table(
+        _("Appointments held, the latest first"),
+        [_("When"), _("What"), _("Outcome")],
+        [(row.starts_at, row.kind_label, row.outcome_label if row.outcome else _("Not recorded")) for row in rows],
+    )
+
+
+def _explained(sheet, door):
+    sheet.heading_of(_("What the person was told"))
+    sheet.facts(
+        [
+            (each["label"], each["explanation"].explained_at if each["explanation"] else _("Not explained yet"))
+            for each in told(door)
+        ]
+    )
