@@ -43,7 +43,7 @@ DEMO_LOGINS = (
     (
         "investigator",
         _("Complaints investigator"),
-        LATER,
+        _("Open the complaint about an officer, hear both sides, and decide it with reasons."),
     ),
     (
         "volunteer",

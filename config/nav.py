@@ -9,7 +9,7 @@ NAV = (
     ("manager", _("Team"), "cases:team"),
     ("manager", _("My work today"), "cases:today"),
     ("officer", _("Cases"), "cases:list"),
-    ("officer", _("Complaints about me"), "complaints:about_me"),
+    ("staff_concerned", _("Complaints about me"), "complaints:about_me"),
     ("manager", _("Cases"), "cases:list"),
     ("person", _("My page"), "my:home"),
     ("person", _("My record"), "my:record"),

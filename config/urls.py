@@ -7,6 +7,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 import cases.urls
+import complaints.urls
 import reports.urls
 import sanctions.urls
 from config import views
@@ -24,8 +25,9 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     # The apps' own spaces. A person's pages come from several floors.
     path("cases/", include((cases.urls.cases, "cases"))),
-    path("my/", include((cases.urls.my + sanctions.urls.my + reports.urls.my, "my"))),
+    path("my/", include((cases.urls.my + sanctions.urls.my + complaints.urls.my + reports.urls.my, "my"))),
     path("sanctions/", include((sanctions.urls.sanctions, "sanctions"))),
+    path("complaints/", include((complaints.urls.complaints, "complaints"))),
     path("authority/", include((sanctions.urls.authority, "authority"))),
     path("reports/", include((reports.urls.reports, "reports"))),
     path("inspection/", include((reports.urls.inspection, "inspection"))),

@@ -9,7 +9,7 @@ from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.models import CaseRecord, Contest, Entry, Person
 
 ROLES = {
-    "officer": {Role.OFFICER},
+    "officer": {Role.OFFICER, Role.STAFF_CONCERNED},
     "manager": {Role.MANAGER},
     "person": {Role.PERSON},
     "representative": {Role.REPRESENTATIVE},

@@ -93,6 +93,7 @@ ROLES = {
         Act.READ_LOOKS,
         Act.MANAGE_UNIT,
         Act.BIND_ORDER,
+        Act.READ_COMPLAINT,
     ),
     Role.CHECKER: _rule(
         Purpose.SUPERVISION,

@@ -13,6 +13,7 @@ from config.demo.breaches import (
     a_report_before_the_court,
 )
 from config.demo.cast import assemble
+from config.demo.complaining import a_complaint_about_an_officer
 from config.demo.papers import two_documents
 from config.demo.story import WEEKLY, Story, hours_of
 from config.demo.tomas import an_unresolved_contest
@@ -169,6 +170,7 @@ STORIES = (
     a_breach_that_did_not_lead_to_prison,
     a_breach_that_led_to_prison_with_credit,
     two_documents,
+    a_complaint_about_an_officer,
 )
 
 
