@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cases.views import casework, contests, keeping, manager, officer, own_contests, own_copy, own_looks, person
+from cases.views import victims as victim_contact
 
 cases = [
     path("", officer.case_list, name="list"),
@@ -17,6 +18,13 @@ cases = [
     path("<uuid:case_id>/entries/<uuid:entry_id>/correct/", keeping.entry_correct, name="entry_correct"),
     path("<uuid:case_id>/explain/", keeping.explain, name="explain"),
     path("<uuid:case_id>/contests/<uuid:contest_id>/answer/", contests.answer, name="contest_answer"),
+]
+victims = [
+    path("", victim_contact.home, name="home"),
+    path("new/", victim_contact.new, name="new"),
+    path("<uuid:victim_contact_id>/", victim_contact.detail, name="detail"),
+    path("<uuid:victim_contact_id>/edit/", victim_contact.edit, name="edit"),
+    path("<uuid:victim_contact_id>/instruction/", victim_contact.instruction, name="instruction"),
 ]
 my = [
     path("", person.home, name="home"),

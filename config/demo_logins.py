@@ -63,7 +63,7 @@ DEMO_LOGINS = (
     (
         "victimcontact",
         _("Victim contact officer"),
-        LATER,
+        _("Open a victim’s record, and give the officer one sentence that protects without naming her."),
     ),
     (
         "records",

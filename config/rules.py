@@ -44,7 +44,12 @@ RULES = _rules(
     ),
     ("Foreign nationals have the same sanctions, fairly carried out.", SERVED, ("cases:new", "cases:explain")),
     ("Dignity and privacy of the person, the family and others.", SERVED, (RECORD, OWN)),
-    ("Victims' rights are respected in every contact.", PARTLY, (RECORD,), "victim-contact records are to come"),
+    (
+        "Victims' rights are respected in every contact.",
+        PARTLY,
+        (RECORD, "victims:home"),
+        "notices to victims are to come",
+    ),
     ("The person can make good the harm.", NOT_YET, (), "reparation conditions are to come"),
     ("Carrying out never makes a sanction harsher.", PARTLY, ("my:rights",), "instructions as objects are to come"),
     (

@@ -12,6 +12,7 @@ from cases.models.jurisdiction import Jurisdiction
 from cases.models.person import ContactPoint, Person
 from cases.models.unit import StaffMember, Unit
 from cases.models.user import User
+from cases.models.victim import ProtectiveInstruction, VictimContact
 
 __all__ = [
     "Action",
@@ -30,6 +31,7 @@ __all__ = [
     "Look",
     "OthersSegment",
     "Person",
+    "ProtectiveInstruction",
     "RootKey",
     "Seal",
     "SealQueue",
@@ -37,4 +39,5 @@ __all__ = [
     "Unit",
     "UnitGrant",
     "User",
+    "VictimContact",
 ]

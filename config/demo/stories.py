@@ -17,6 +17,7 @@ from config.demo.complaining import a_complaint_about_an_officer
 from config.demo.papers import two_documents
 from config.demo.story import WEEKLY, Story, hours_of
 from config.demo.tomas import an_unresolved_contest
+from config.demo.victims import a_victim_whose_address_must_not_leak
 from config.jurisdiction import load
 from sanctions.actions.appointments import book
 from sanctions.actions.hours import record_session
@@ -171,6 +172,7 @@ STORIES = (
     a_breach_that_led_to_prison_with_credit,
     two_documents,
     a_complaint_about_an_officer,
+    a_victim_whose_address_must_not_leak,
 )
 
 
