@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from cases.views import casework, contests, keeping, manager, officer, own_contests, own_copy, own_looks, person
+from cases.views import (
+    casework,
+    contests,
+    keeping,
+    manager,
+    officer,
+    own_contests,
+    own_copy,
+    own_looks,
+    person,
+    retention,
+)
 from cases.views import victims as victim_contact
 
 cases = [
@@ -10,6 +21,9 @@ cases = [
     path("today/", officer.today, name="today"),
     path("new/", officer.new, name="new"),
     path("team/", manager.team, name="team"),
+    path("retention/", retention.home, name="retention"),
+    path("<uuid:case_id>/hold/", retention.hold, name="hold"),
+    path("<uuid:case_id>/hold/<uuid:hold_id>/", retention.lift, name="hold_lift"),
     path("<uuid:case_id>/", casework.detail, name="detail"),
     path("<uuid:case_id>/record/", casework.record, name="record"),
     path("<uuid:case_id>/looks/", casework.looks, name="looks"),

@@ -68,7 +68,7 @@ DEMO_LOGINS = (
     (
         "records",
         _("Records officer"),
-        LATER,
+        _("See which ended record is due, and which is on hold; none of them can be opened."),
     ),
     (
         "admin",

@@ -101,7 +101,12 @@ RULES = _rules(
     ("The person sees the record, others' privacy kept.", SERVED, (OWN, "my:copy", "my:documents")),
     ("The person contests; the disagreement stands in the record.", SERVED, ("my:contest", "cases:contest_answer")),
     ("Disclosure only by right, only what the purpose needs.", PARTLY, ("cases:looks",), "a register is to come"),
-    ("At the end the record is archived or destroyed.", NOT_YET, (), "retention is to come"),
+    (
+        "At the end the record is archived or destroyed.",
+        PARTLY,
+        ("cases:retention",),
+        "proposed; carrying out is to come",
+    ),
     ("Agencies get what their task needs, not the offence.", PARTLY, (), "classified; agencies' pages are to come"),
     ("Partnership with organisations and communities.", NOT_YET, (), "partners are to come"),
     ("The community takes part and supports ties.", NOT_YET, (), "volunteers are to come"),

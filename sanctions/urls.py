@@ -4,7 +4,7 @@ from django.urls import path
 
 from sanctions.views import appointments as meetings
 from sanctions.views import authority as orders
-from sanctions.views import court, hours, noncompliance, own, own_reports, reporting, rulings, sanction
+from sanctions.views import closing, court, hours, noncompliance, own, own_reports, reporting, rulings, sanction
 
 sanctions = [
     path("<uuid:case_id>/", sanction.overview, name="overview"),
@@ -21,6 +21,7 @@ sanctions = [
     path("<uuid:case_id>/appointments/new/", meetings.new, name="appointment_new"),
     path("<uuid:case_id>/appointments/<uuid:appointment_id>/outcome/", meetings.outcome, name="outcome"),
     path("<uuid:case_id>/appointments/<uuid:appointment_id>/change/", meetings.change, name="outcome_change"),
+    path("<uuid:case_id>/close/", closing.close, name="close"),
     path("<uuid:case_id>/non-compliance/", noncompliance.overview, name="noncompliance"),
     path("<uuid:case_id>/failures/new/", noncompliance.failure_new, name="failure_new"),
     path(

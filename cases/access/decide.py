@@ -67,6 +67,13 @@ def _own(user_id, now):
     return CaseRecord.objects.filter(person__user_id=user_id).order_by().values("id")
 
 
+@register_case_source(Role.RECORDS)
+def _ended(user_id, now):
+    posts = StaffMember.objects.filter(in_force(now), user_id=user_id, duty=Role.RECORDS)
+    ended = CaseRecord.objects.filter(unit_id__in=posts.values("unit_id"), ended_on__isnull=False)
+    return ended.order_by().values("id")
+
+
 @register_source("victim_contact", Role.VICTIM_CONTACT)
 def _victims(user_id, now):
     posts = StaffMember.objects.filter(in_force(now), user_id=user_id, duty=Role.VICTIM_CONTACT)

@@ -20,6 +20,7 @@ KINDS = {
     "ruling": _("a ruling"),
     "noncompliance": _("alleged failures and reports about them"),
     "comment": _("an invitation to comment"),
+    "retention": _("what is due to be archived or destroyed"),
     "victims": _("a list of victims"),
     "victim": _("a victim's record"),
     "own_page": _("the person's own page"),

@@ -41,6 +41,8 @@ def instruct(*, door, now, version, text):
     if any(len(part) > 2 and part in text.casefold() for part in telling):
         message = _("This names the victim or where they are reached. Say only what the officer must do or avoid.")
         raise ValidationError({"text": message})
+    victim.instructed, victim.instructed_at = text, now
+    keep(victim)
     for earlier in ProtectiveInstruction.objects.filter(case_id=victim.case_id, ended_at=None):
         earlier.ended_at = now
         keep(earlier)

@@ -10,6 +10,7 @@ from cases.models.exclusion import Exclusion
 from cases.models.explanation import Explanation
 from cases.models.jurisdiction import Jurisdiction
 from cases.models.person import ContactPoint, Person
+from cases.models.retention import Hold, RetentionRule
 from cases.models.unit import StaffMember, Unit
 from cases.models.user import User
 from cases.models.victim import ProtectiveInstruction, VictimContact
@@ -25,6 +26,7 @@ __all__ = [
     "Entry",
     "Exclusion",
     "Explanation",
+    "Hold",
     "Jurisdiction",
     "Leaf",
     "LeafForm",
@@ -32,6 +34,7 @@ __all__ = [
     "OthersSegment",
     "Person",
     "ProtectiveInstruction",
+    "RetentionRule",
     "RootKey",
     "Seal",
     "SealQueue",

@@ -10,7 +10,7 @@ from cases.models.caserecord import CaseRecord
 # Nobody else reads of it, nor that it exists.
 VICTIM = frozenset({Purpose.VICTIM_CONTACT})
 # What an officer must know to protect somebody, without learning whom or where.
-PROTECTION = VICTIM | {Purpose.SUPERVISION}
+PROTECTION = frozenset({Purpose.SUPERVISION})
 
 
 class VictimContact(Record):
@@ -25,6 +25,8 @@ class VictimContact(Record):
     language = models.CharField(_("language"), max_length=40)
     wishes = models.TextField(_("what they wish"), max_length=4000, blank=True)
     may_be_told = models.TextField(_("what they want to be told, and when"), max_length=4000, blank=True)
+    instructed = models.CharField(_("what the officer was told"), max_length=400, blank=True)
+    instructed_at = models.DateTimeField(_("told"), null=True, blank=True)
     agreed_on = models.DateField(_("agreed to be contacted on"), null=True, blank=True)
 
     class Meta:
@@ -39,6 +41,8 @@ class VictimContact(Record):
         language = VICTIM
         wishes = VICTIM
         may_be_told = VICTIM
+        instructed = VICTIM
+        instructed_at = VICTIM
         agreed_on = VICTIM
 
     def __str__(self):

@@ -87,13 +87,7 @@ def _victim(door):
 @record_page("victim_contact", Act.KEEP_VICTIM, "victim")
 def detail(request, door):
     """One victim: how to reach them safely, what they wish, and what the officer was told."""
-    case = VictimContact.objects.filter(pk=door.root_id).values("case_id")
-    told = ProtectiveInstruction.objects.filter(case_id__in=case).order_by("-id")
-    context = {
-        "victim": _victim(door),
-        "instructions": disclosed(told, door.purpose, door.visitor),
-        "purpose_line": PURPOSE.label,
-    }
+    context = {"victim": _victim(door), "purpose_line": PURPOSE.label}
     return render(request, "victims/detail.html", context)
 
 

@@ -14,6 +14,7 @@ from config.demo.breaches import (
 )
 from config.demo.cast import assemble
 from config.demo.complaining import a_complaint_about_an_officer
+from config.demo.ended import two_records_that_have_ended
 from config.demo.papers import two_documents
 from config.demo.story import WEEKLY, Story, hours_of
 from config.demo.tomas import an_unresolved_contest
@@ -173,6 +174,7 @@ STORIES = (
     two_documents,
     a_complaint_about_an_officer,
     a_victim_whose_address_must_not_leak,
+    two_records_that_have_ended,
 )
 
 

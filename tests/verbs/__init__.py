@@ -1,6 +1,6 @@
 """How each verb is called in the demo's world: by whom, on what, with what. One row a verb, one file an app."""
 
-from tests.verbs import cases, complaints, court, reporting, reports, sanctions, victims
+from tests.verbs import cases, complaints, court, reporting, reports, retention, sanctions, victims
 from tests.verbs.table import CALLS, Call, of, perform, row
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "perform",
     "reporting",
     "reports",
+    "retention",
     "row",
     "sanctions",
     "victims",
