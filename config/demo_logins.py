@@ -8,7 +8,7 @@ DEMO_LOGINS = (
     (
         "officer",
         _("Probation officer"),
-        _("Open “My work today”, record an outcome, then report two missed meetings of Tomas Verhaal to the court."),
+        _("Open “My work today”, record an outcome, then go on with the report about Tomas Verhaal."),
     ),
     (
         "officer2",

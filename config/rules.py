@@ -129,7 +129,7 @@ RULES = _rules(
     ("Procedures for failure are defined.", SERVED, ("sanctions:outcome", BREACH)),
     ("Minor failures are settled, commented on, recorded.", SERVED, ("sanctions:failure", BREACH)),
     ("Significant failures are reported in writing.", SERVED, ("sanctions:report_new", BREACH)),
-    ("Reports are objective and detailed.", SERVED, ("sanctions:report", "my:report")),
+    ("Reports are objective and detailed.", SERVED, ("sanctions:report", "sanctions:report_correct", "my:report")),
     ("The authority rules after examining the facts.", SERVED, ("authority:home", RULE)),
     ("Revocation does not have to mean prison.", SERVED, (RULE, "authority:consequence")),
     ("The person sees the documents and is heard, with a lawyer.", SERVED, ("authority:report", "my:ruling")),
