@@ -4,9 +4,22 @@ from celery import shared_task
 from django.utils import timezone
 
 from cases.history import ledger
+from cases.jobs import running
 
 
 @shared_task(name="cases.tasks.seal_ledger")
 def seal_ledger():
     """Give everything that waits its place in the ledger (law 10: at least once a minute)."""
     ledger.seal(now=timezone.now())
+
+
+@shared_task(name="cases.tasks.run_job")
+def run_job(job_id):
+    """Do one job whose doorbell was rung."""
+    running.run(job_id, now=timezone.now())
+
+
+@shared_task(name="cases.tasks.sweep_jobs")
+def sweep_jobs():
+    """Ring again for what waits: a lost ring, a lost worker, a job whose time has come."""
+    running.sweep(now=timezone.now())
