@@ -184,6 +184,26 @@ def test_of_two_workers_of_which_the_first_was_too_slow_one_effect_stays(cast, s
     assert versions() == before + 1
 
 
+def test_who_lost_the_lease_can_neither_hold_it_nor_fail_it(cast, settings):
+    lease = datetime.timedelta(seconds=settings.JOB_LEASE_SECONDS)
+    takers = []
+
+    @handles("test.slow", slow=True)
+    def slow(job, now):
+        takers.append(job)
+        if job.attempts == 1:
+            run(job.id, now + lease)  # another one, and then this one fails
+            raise Mishap
+        with pytest.raises(LeaseLost):
+            tell(takers[0], 50, now)
+        raise ValueError
+
+    job = enqueue("test.slow", "test.slow 1")
+    run(job.id, cast.now)
+    job.refresh_from_db()
+    assert (job.attempts, job.error, job.run_after) == (2, "ValueError", cast.now + lease + pause(2))
+
+
 def test_a_slow_job_says_how_far_it_is_and_keeps_its_lease(cast, settings):
     lease = datetime.timedelta(seconds=settings.JOB_LEASE_SECONDS)
     seen = []
