@@ -223,6 +223,8 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
+# How long a worker may hold a job before another one takes it: longer than the longest quick job.
+JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=300)
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "schedule")
 
 LOGGING = {

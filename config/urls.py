@@ -7,6 +7,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 import cases.urls
+import cases.views.jobs
 import complaints.urls
 import reports.urls
 import sanctions.urls
@@ -22,6 +23,7 @@ urlpatterns = [
     path("stay/", views.stay, name="stay"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("accounts/", include("config.account_urls")),
+    path("admin/jobs/", cases.views.jobs.jobs, name="jobs"),
     path("admin/", admin.site.urls),
     # The apps' own spaces. A person's pages come from several floors.
     path("cases/", include((cases.urls.cases, "cases"))),

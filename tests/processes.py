@@ -111,9 +111,10 @@ def web(env: dict[str, str], port: int, threads: int = 2) -> Process:
     return Process("web", command, env, lambda: _answers(port))
 
 
-def worker(env: dict[str, str]) -> Process:
+def worker(env: dict[str, str], *including: str) -> Process:
     command = [str(BIN / "celery"), "-A", "config", "worker", "-P", "solo", "-B", "-l", "info"]
     command += ["--without-gossip", "--without-mingle"]
+    command += [part for module in including for part in ("-I", module)]
     process = Process("worker", command, env, lambda: " ready." in process.log)
     return process  # "celery@host ready." is all the worker says of itself
 

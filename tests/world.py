@@ -42,7 +42,7 @@ class Address:
 
     @property
     def is_ours(self):
-        return not any(self.route.startswith(space) for space in PACKAGES)
+        return self.act is not None or not any(self.route.startswith(space) for space in PACKAGES)
 
     @property
     def act(self):

@@ -23,6 +23,7 @@ KINDS = {
     "retention": _("what is due to be archived or destroyed"),
     "victims": _("a list of victims"),
     "victim": _("a victim's record"),
+    "jobs": _("work that failed"),
     "own_page": _("the person's own page"),
     "own_record": _("the person's own record"),
     "own_copy": _("a copy of the person's own record"),

@@ -2,6 +2,7 @@
 
 from cases.access.grants import CaseGrant, UnitGrant
 from cases.history.tables import Action, Leaf, LeafForm, Look, RootKey, Seal, SealQueue
+from cases.jobs.table import Job
 from cases.models.caserecord import Assignment, CaseRecord
 from cases.models.contest import Contest
 from cases.models.deadline import Deadline
@@ -27,6 +28,7 @@ __all__ = [
     "Exclusion",
     "Explanation",
     "Hold",
+    "Job",
     "Jurisdiction",
     "Leaf",
     "LeafForm",

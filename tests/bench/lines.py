@@ -40,6 +40,7 @@ LINES = (
     Line("caseload_growth", "an officer's cases, many beside few", "µs", "the product's own query among few", 1.2),
     Line("caseload_shown", "an officer's cases as the page reads them", "µs", "the bare query, as models"),
     Line("list_page", "the page that lists an officer's cases", "pages/s", "a page that shows nothing", 0.5, True),
+    Line("job", "a job, from asking for it to its done mark, embedded broker", "ms", "one ms", 10),
     Line("pdf", "a document as a PDF", "pages/s", "a bare canvas that draws the same lines", 0.7, True),
     Line("pdf_growth", "a PDF of ten times the pages", "ms", "a tenth of it", 11),
     Line("pdf_memory", "memory a PDF of 1,000 pages takes", "MB", "one MB", 30),
@@ -60,16 +61,28 @@ class Size:
     many: int
     reads: int
     pages: int
+    trips: int
     short: int
 
 
 QUICK = Size(
-    rounds=5, saves=20, alone=3, bulk=100, versions=25, sealed=500, few=1_000, many=3_000, reads=2, pages=2, short=5
+    rounds=5,
+    saves=20,
+    alone=3,
+    bulk=100,
+    versions=25,
+    sealed=500,
+    few=1_000,
+    many=3_000,
+    reads=2,
+    pages=2,
+    trips=3,
+    short=5,
 )
 SIZES = {
-    "small": Size(7, 200, 50, 5_000, 1_000, 100_000, 10_000, 1_000_000, reads=20, pages=20, short=100),
-    "medium": Size(11, 200, 50, 5_000, 1_000, 1_000_000, 10_000, 1_000_000, reads=20, pages=20, short=100),
-    "large": Size(21, 200, 100, 5_000, 1_000, 1_000_000, 10_000, 1_000_000, reads=50, pages=50, short=100),
+    "small": Size(7, 200, 50, 5_000, 1_000, 100_000, 10_000, 1_000_000, reads=20, pages=20, trips=100, short=100),
+    "medium": Size(11, 200, 50, 5_000, 1_000, 1_000_000, 10_000, 1_000_000, reads=20, pages=20, trips=100, short=100),
+    "large": Size(21, 200, 100, 5_000, 1_000, 1_000_000, 10_000, 1_000_000, reads=50, pages=50, trips=300, short=100),
 }
 
 

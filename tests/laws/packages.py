@@ -17,6 +17,10 @@ PACKAGES = {
         "the bytes of a document, whose record says their hash; kept and destroyed with it",
         "document data",
     ),
+    "cases.Job": (
+        "work to do: keys, codes and moments; of an error its class alone",
+        "id kind key root object_id run_after attempts lease_until progress step done_at dead_at error",
+    ),
     "cases.User": (LOG_IN, "password last_login id username email language is_active date_joined"),
     "account.EmailAddress": (LOG_IN, "id user email verified primary"),
     "account.EmailConfirmation": (LOG_IN, "id email_address created sent key"),

@@ -2,8 +2,15 @@
 
 import datetime
 
+from cases.jobs.table import Job
 from cases.models import Contest, Entry, Explanation
 from tests.verbs.table import Call, of, row
+
+
+@row("job.retry")
+def _(cast):
+    job = Job.objects.create(kind="letter", key="letter 1", attempts=8, dead_at=cast.now, error="OSError")
+    return Call("admin", None, {"job_id": job.id})
 
 
 @row("contest.lodge")
