@@ -6,12 +6,15 @@ There is no way to sign up, and no reset by e-mail: most log-ins have no address
 from allauth.account import views
 from django.urls import include, path
 
+from config import signing_in
+
 urlpatterns = [
     path("login/", views.login, name="account_login"),
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
     path("password/change/", views.password_change, name="account_change_password"),
+    path("2fa/start/", signing_in.second_factor, name="second_factor"),
     path("2fa/", include("allauth.mfa.urls")),
     path("sessions/", include("allauth.usersessions.urls")),
 ]
