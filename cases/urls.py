@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from cases.views import casework, contests, keeping, manager, officer, own_contests, own_copy, own_looks, person
+from cases.views import (
+    casework,
+    contests,
+    keeping,
+    manager,
+    officer,
+    own_contests,
+    own_copy,
+    own_login,
+    own_looks,
+    person,
+)
 
 cases = [
     path("", officer.case_list, name="list"),
@@ -16,6 +27,8 @@ cases = [
     path("<uuid:case_id>/entries/new/", keeping.entry_add, name="entry_add"),
     path("<uuid:case_id>/entries/<uuid:entry_id>/correct/", keeping.entry_correct, name="entry_correct"),
     path("<uuid:case_id>/explain/", keeping.explain, name="explain"),
+    path("<uuid:case_id>/log-in/", own_login.own_login, name="own_login"),
+    path("<uuid:case_id>/log-in/suspend/", own_login.suspend, name="own_login_suspend"),
     path("<uuid:case_id>/contests/<uuid:contest_id>/answer/", contests.answer, name="contest_answer"),
 ]
 my = [

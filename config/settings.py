@@ -139,6 +139,8 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 # The demo's log-ins are public; everywhere else nobody but a person or a representative comes in without one.
 SECOND_FACTOR = not DEMO
+# How long the code works with which a person opens a log-in of their own.
+ACTIVATION_MINUTES = env.int("ACTIVATION_MINUTES", default=15)
 USERSESSIONS_TRACK_ACTIVITY = False
 # Without a page opened a session ends after the first time, and in any case after the second.
 SESSION_COOKIE_AGE = env.int("SESSION_IDLE_SECONDS", default=60 * 60)

@@ -20,6 +20,7 @@ KINDS = {
     "ruling": _("a ruling"),
     "noncompliance": _("alleged failures and reports about them"),
     "comment": _("an invitation to comment"),
+    "own_login": _("the person's own log-in"),
     "own_page": _("the person's own page"),
     "own_record": _("the person's own record"),
     "own_copy": _("a copy of the person's own record"),

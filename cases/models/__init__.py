@@ -9,6 +9,7 @@ from cases.models.entry import Entry, OthersSegment
 from cases.models.exclusion import Exclusion
 from cases.models.explanation import Explanation
 from cases.models.jurisdiction import Jurisdiction
+from cases.models.own_login import OwnLogin
 from cases.models.person import ContactPoint, Person
 from cases.models.unit import StaffMember, Unit
 from cases.models.user import User
@@ -29,6 +30,7 @@ __all__ = [
     "LeafForm",
     "Look",
     "OthersSegment",
+    "OwnLogin",
     "Person",
     "RootKey",
     "Seal",
