@@ -226,3 +226,20 @@ def searched(given):
         return None, {}
     form = SearchForm(given)
     return form, form.cleaned_data if form.is_valid() else {}
+
+
+class InviteForm(forms.Form):
+    """A code for the person's own log-in; nothing is asked but that nobody was quicker."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class SuspendForm(InviteForm):
+    """Why the person's log-in is closed for now."""
+
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For example: the telephone is with the former partner. The reason stays in the history."),
+    )

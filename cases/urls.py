@@ -10,6 +10,7 @@ from cases.views import (
     officer,
     own_contests,
     own_copy,
+    own_login,
     own_looks,
     person,
     retention,
@@ -31,6 +32,8 @@ cases = [
     path("<uuid:case_id>/entries/new/", keeping.entry_add, name="entry_add"),
     path("<uuid:case_id>/entries/<uuid:entry_id>/correct/", keeping.entry_correct, name="entry_correct"),
     path("<uuid:case_id>/explain/", keeping.explain, name="explain"),
+    path("<uuid:case_id>/log-in/", own_login.own_login, name="own_login"),
+    path("<uuid:case_id>/log-in/suspend/", own_login.suspend, name="own_login_suspend"),
     path("<uuid:case_id>/contests/<uuid:contest_id>/answer/", contests.answer, name="contest_answer"),
 ]
 victims = [

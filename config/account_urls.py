@@ -1,4 +1,5 @@
-"""Of allauth's pages only these: signing in and out, one's password, second factor and sessions.
+"""Of allauth's pages only these: signing in and out, one's password, second factor and sessions;
+and a person's own log-in opened with a code.
 
 There is no way to sign up, and no reset by e-mail: most log-ins have no address.
 """
@@ -6,12 +7,16 @@ There is no way to sign up, and no reset by e-mail: most log-ins have no address
 from allauth.account import views
 from django.urls import include, path
 
+from config import signing_in
+
 urlpatterns = [
     path("login/", views.login, name="account_login"),
+    path("activate/", signing_in.activate_login, name="activate"),
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
     path("password/change/", views.password_change, name="account_change_password"),
+    path("2fa/start/", signing_in.second_factor, name="second_factor"),
     path("2fa/", include("allauth.mfa.urls")),
     path("sessions/", include("allauth.usersessions.urls")),
 ]

@@ -22,6 +22,7 @@ from django_htmx.jinja import htmx_script
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from config import wording
+from config.middleware import seconds_left
 from config.nav import navigation
 
 
@@ -73,5 +74,6 @@ def page_context(request) -> dict:
         "text_direction": "rtl" if get_language_bidi() else "ltr",
         "demo": settings.DEMO,
         "session_seconds": settings.SESSION_COOKIE_AGE,
+        "session_left": seconds_left(request.session, visitor.now) if visitor and visitor.is_signed_in else 0,
         "messages": get_messages(request),
     }

@@ -75,10 +75,12 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "config.middleware.SessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "cases.views.middleware.VisitMiddleware",
+    "config.middleware.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -119,13 +121,40 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "landing"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
+# Counted by address and name together (config.accounts): the longer somebody guesses, the longer they wait.
+ACCOUNT_RATE_LIMITS = {
+    "sign_in": "5/m/key,10/15m/key,20/h/key,40/d/key",
+    "sign_in_address": "60/m/key,600/h/key",
+    "activate": "10/15m/key",
+    # Codes of a second factor, which are asked only once the password was right.
+    "login_failed": "5/m/key,15/15m/key",
+    # Would lock out everybody behind one address.
+    "login": None,
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_LOGIN_ENABLED = env.bool("PASSKEY_LOGIN", default=False)
+MFA_TOTP_ISSUER = env("SERVICE_NAME", default="Community Sanctions Record")
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Browsers allow a passkey without HTTPS on the machine itself alone.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+# The demo's log-ins are public; everywhere else nobody but a person or a representative comes in without one.
+SECOND_FACTOR = not DEMO
+# How long the code works with which a person opens a log-in of their own.
+ACTIVATION_MINUTES = env.int("ACTIVATION_MINUTES", default=15)
 USERSESSIONS_TRACK_ACTIVITY = False
-SESSION_COOKIE_AGE = env.int("SESSION_SECONDS", default=60 * 60 * 8)
+# Without a page opened a session ends after the first time, and in any case after the second.
+SESSION_COOKIE_AGE = env.int("SESSION_IDLE_SECONDS", default=60 * 60)
+SESSION_SECONDS = env.int("SESSION_SECONDS", default=60 * 60 * 8)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-# Each page starts the time anew, as the warning before its end counts it.
+# Each page starts the idle time anew, as the warning before its end counts it.
 SESSION_SAVE_EVERY_REQUEST = True
+
+# Attempts to sign in are counted where every process sees them.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+    if (CACHE_URL := env("CACHE_URL", default=""))
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "config_cache"}
+}
 
 GUARDIAN_MONKEY_PATCH_USER = False
 GUARDIAN_MONKEY_PATCH_GROUP = False
@@ -192,6 +221,8 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
+# How many proxies stand before the service: attempts are counted by the address that the outermost one saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXIES", default=1 if SECURE_PROXY_SSL_HEADER else 0)
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "config.views.csrf_failure"

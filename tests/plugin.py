@@ -75,11 +75,15 @@ def pytest_unconfigure(config):
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_settings():
-    """A quick password hash and plain static files: the product's own are shown by the browser suite."""
+    """A quick password hash, plain static files, and log-ins without a second factor, as in the demo.
+
+    The product's own hash and files are shown by the browser suite, the second factor by test_sign_in.
+    """
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STORAGES=settings.STORAGES | {"staticfiles": plain},
+        SECOND_FACTOR=False,
     ):
         yield
 

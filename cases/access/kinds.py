@@ -24,6 +24,7 @@ KINDS = {
     "victims": _("a list of victims"),
     "victim": _("a victim's record"),
     "jobs": _("work that failed"),
+    "own_login": _("the person's own log-in"),
     "own_page": _("the person's own page"),
     "own_record": _("the person's own record"),
     "own_copy": _("a copy of the person's own record"),

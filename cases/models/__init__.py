@@ -10,6 +10,7 @@ from cases.models.entry import Entry, OthersSegment
 from cases.models.exclusion import Exclusion
 from cases.models.explanation import Explanation
 from cases.models.jurisdiction import Jurisdiction
+from cases.models.own_login import OwnLogin
 from cases.models.person import ContactPoint, Person
 from cases.models.retention import Hold, RetentionRule
 from cases.models.unit import StaffMember, Unit
@@ -34,6 +35,7 @@ __all__ = [
     "LeafForm",
     "Look",
     "OthersSegment",
+    "OwnLogin",
     "Person",
     "ProtectiveInstruction",
     "RetentionRule",

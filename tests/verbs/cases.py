@@ -73,3 +73,13 @@ def _(cast):
         "language": "English",
     }
     return Call("officer", None, {"person": person, "contact_points": [("phone", "555 0199")]})
+
+
+@row("login.invite")
+def _(cast):
+    return Call("officer", "Haddad", {"version": 0})
+
+
+@row("login.suspend")
+def _(cast):
+    return Call("officer", "Verhaal", {"version": 0, "reason": "Somebody else has the telephone."})

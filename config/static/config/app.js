@@ -9,8 +9,23 @@ if (warning) {
   const warnAfter = Math.max(Number(warning.dataset.seconds) - 300, 30) * 1000;
   // Timers stop while a phone sleeps, so the clock is asked instead.
   let shownAt = Date.now() + warnAfter;
+  // However busy the visitor is, a session ends in any case; staying does not help then, saving does.
+  const endsAt = Date.now() + Number(warning.dataset.left) * 1000;
+  const ended = () => {
+    warning.querySelector("[data-ended]").hidden = false;
+    warning.querySelector("[data-idle]").hidden = true;
+    warning.querySelector("[data-limit]").hidden = true;
+    form.hidden = true;
+  };
   setInterval(() => {
-    if (Date.now() >= shownAt) warning.hidden = false;
+    if (Date.now() >= endsAt) {
+      ended();
+    } else if (Date.now() >= endsAt - 300000) {
+      warning.querySelector("[data-idle]").hidden = true;
+      warning.querySelector("[data-limit]").hidden = false;
+      form.hidden = true;
+    }
+    if (Date.now() >= Math.min(shownAt, endsAt - 300000)) warning.hidden = false;
   }, 5000);
 
   form.addEventListener("submit", async (event) => {
@@ -20,8 +35,7 @@ if (warning) {
       shownAt = Date.now() + warnAfter;
       warning.hidden = true;
     } else {
-      warning.querySelector("[data-ended]").hidden = false;
-      form.hidden = true;
+      ended();
     }
   });
 }
