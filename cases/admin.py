@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Jurisdiction, StaffMember, Unit, User
+from cases.models import Jurisdiction, RetentionRule, StaffMember, Unit, User
 from cases.reference_admin import ReferenceAdmin
 
 
@@ -67,3 +67,8 @@ class StaffMemberAdmin(ReferenceAdmin):
 @admin.register(Jurisdiction)
 class JurisdictionAdmin(ReferenceAdmin):
     list_display = ("name",)
+
+
+@admin.register(RetentionRule)
+class RetentionRuleAdmin(ReferenceAdmin):
+    list_display = ("ended_as", "years", "then")

@@ -10,6 +10,7 @@ from cases.history.names import name_rows, register_names
 from cases.models.person import Person
 from cases.models.unit import StaffMember
 from cases.views import own_sections
+from cases.views.victims import protective_instruction
 
 
 @register_names
@@ -31,6 +32,7 @@ composition.tabs += [
 ]
 
 register_step("contest.answer", _("Answer to a disagreement"), _("Answer"), "cases:contest_answer")
+composition.overview.insert(0, protective_instruction)
 composition.work.append(due_to)
 composition.team.append(overdue_in)
 

@@ -13,13 +13,18 @@ from cases.views import (
     own_login,
     own_looks,
     person,
+    retention,
 )
+from cases.views import victims as victim_contact
 
 cases = [
     path("", officer.case_list, name="list"),
     path("today/", officer.today, name="today"),
     path("new/", officer.new, name="new"),
     path("team/", manager.team, name="team"),
+    path("retention/", retention.home, name="retention"),
+    path("<uuid:case_id>/hold/", retention.hold, name="hold"),
+    path("<uuid:case_id>/hold/<uuid:hold_id>/", retention.lift, name="hold_lift"),
     path("<uuid:case_id>/", casework.detail, name="detail"),
     path("<uuid:case_id>/record/", casework.record, name="record"),
     path("<uuid:case_id>/looks/", casework.looks, name="looks"),
@@ -30,6 +35,13 @@ cases = [
     path("<uuid:case_id>/log-in/", own_login.own_login, name="own_login"),
     path("<uuid:case_id>/log-in/suspend/", own_login.suspend, name="own_login_suspend"),
     path("<uuid:case_id>/contests/<uuid:contest_id>/answer/", contests.answer, name="contest_answer"),
+]
+victims = [
+    path("", victim_contact.home, name="home"),
+    path("new/", victim_contact.new, name="new"),
+    path("<uuid:victim_contact_id>/", victim_contact.detail, name="detail"),
+    path("<uuid:victim_contact_id>/edit/", victim_contact.edit, name="edit"),
+    path("<uuid:victim_contact_id>/instruction/", victim_contact.instruction, name="instruction"),
 ]
 my = [
     path("", person.home, name="home"),

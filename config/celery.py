@@ -3,7 +3,7 @@
 import os
 
 from celery import Celery
-from celery.signals import worker_init
+from celery.signals import before_task_publish, worker_init
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -17,12 +17,18 @@ app.conf.beat_schedule = {
 }
 
 
+@before_task_publish.connect
+def make_folders(**_):
+    """Make the embedded broker's folders: whoever rings may be there before the worker is."""
+    for key in ("data_folder_in", "processed_folder"):
+        if folder := settings.CELERY_BROKER_TRANSPORT_OPTIONS.get(key):
+            os.makedirs(folder, exist_ok=True)
+
+
 @worker_init.connect
 def prepare(**_):
     """Make the embedded broker's folders and refuse to work on a database without its triggers."""
     from cases.history.triggers import require_installed  # noqa: PLC0415 (apps are not loaded before)
 
-    for key in ("data_folder_in", "processed_folder"):
-        if folder := settings.CELERY_BROKER_TRANSPORT_OPTIONS.get(key):
-            os.makedirs(folder, exist_ok=True)
+    make_folders()
     require_installed()

@@ -8,7 +8,7 @@ DEMO_LOGINS = (
     (
         "officer",
         _("Probation officer"),
-        _("Open “My work today”, record an outcome, then report two missed meetings of Tomas Verhaal to the court."),
+        _("Open “My work today”, record an outcome, then go on with the report about Tomas Verhaal."),
     ),
     (
         "officer2",
@@ -63,12 +63,12 @@ DEMO_LOGINS = (
     (
         "victimcontact",
         _("Victim contact officer"),
-        LATER,
+        _("Open a victim’s record, and give the officer one sentence that protects without naming her."),
     ),
     (
         "records",
         _("Records officer"),
-        LATER,
+        _("See which ended record is due, and which is on hold; none of them can be opened."),
     ),
     (
         "admin",

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from cases.history.action import SYSTEM_ACTOR, recorded
-from cases.models import Jurisdiction
+from cases.models import Jurisdiction, RetentionRule
 from sanctions.models import AdmittedCondition, ConditionType, DecidingAuthority, Power, SanctionType
 
 DEMO_FILE = Path(__file__).parent / "jurisdictions" / "demo.json"
@@ -28,6 +28,8 @@ def load(path=DEMO_FILE, now=None) -> Jurisdiction:
             for code in admits:
                 _new(AdmittedCondition, {"sanction_type": types[row["code"]], "condition_type": conditions[code]})
         _authorities(data["authorities"], types)
+        for row in data.get("retention_rules", ()):
+            _new(RetentionRule, row)
     return jurisdiction
 
 

@@ -28,6 +28,7 @@ urlpatterns = [
     path("my/", include((cases.urls.my + sanctions.urls.my + complaints.urls.my + reports.urls.my, "my"))),
     path("sanctions/", include((sanctions.urls.sanctions, "sanctions"))),
     path("complaints/", include((complaints.urls.complaints, "complaints"))),
+    path("victims/", include((cases.urls.victims, "victims"))),
     path("authority/", include((sanctions.urls.authority, "authority"))),
     path("reports/", include((reports.urls.reports, "reports"))),
     path("inspection/", include((reports.urls.inspection, "inspection"))),

@@ -4,7 +4,8 @@ import calendar
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Count, F, Max, Q, Sum
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from sanctions.actions.appointments import FAILURES
@@ -30,13 +31,17 @@ class ConditionFigure:
 
 
 def figures(case_id, now) -> dict:
-    """Condition key to its figure, for every condition of a case; at most three queries."""
+    """Condition key to its figure, for every condition of a case; four queries at most."""
     conditions = Condition.objects.filter(case_id=case_id).values_list(
         "id", "amount", "condition_type__measure", "sanction__ends_on"
     )
     meetings = _meetings(case_id)
     hours = _hours(case_id)
-    return {row[0]: _figure(*row, meetings.get(row[0], {}), hours.get(row[0], {}), now) for row in conditions}
+    alleged = _alleged(case_id)
+    return {
+        row[0]: _figure(*row, meetings.get(row[0], {}), hours.get(row[0], {}), alleged.get(row[0], {}), now)
+        for row in conditions
+    }
 
 
 def _meetings(case_id):
@@ -57,9 +62,24 @@ def _hours(case_id):
     return {r["condition_id"]: r for r in rows.annotate(minutes=Sum("minutes"), updated_at=Max("recorded_at"))}
 
 
-def _figure(condition_id, amount, measure, ends_on, met, worked, now):
-    failures = met.get("failures", 0)
-    updated = max(filter(None, [met.get("updated_at"), worked.get("updated_at")]), default=None)
+def _alleged(case_id):
+    """Of each condition the missed meetings that were cleared, and the failures that no appointment holds."""
+    rows = AllegedFailure.objects.filter(case_id=case_id).order_by().values("condition_id")
+    cleared = Q(verdict__in=NOT_COUNTED)
+    return {
+        row["condition_id"]: row
+        for row in rows.annotate(
+            cleared=Count("id", filter=cleared & Q(appointment__condition_id=F("condition_id"))),
+            breaches=Count("id", filter=~cleared & Q(appointment__isnull=True)),
+            updated_at=Max(Coalesce("decided_at", "noted_at")),
+        )
+    }
+
+
+def _figure(condition_id, amount, measure, ends_on, met, worked, alleged, now):
+    cleared = alleged.get("cleared", 0)
+    failures = met.get("failures", 0) - cleared + alleged.get("breaches", 0)
+    updated = max(filter(None, [rows.get("updated_at") for rows in (met, worked, alleged)]), default=None)
     if measure == "hours":
         done = (worked.get("minutes") or 0) / 60
         return ConditionFigure(condition_id, measure, done, amount, failures, max(amount - done, 0), updated)
@@ -67,7 +87,7 @@ def _figure(condition_id, amount, measure, ends_on, met, worked, now):
         weeks_left = max((ends_on - localdate(now)).days, 0) // 7
         left = weeks_left // (amount or 1)
         return ConditionFigure(
-            condition_id, measure, met.get("complied", 0), met.get("held", 0), failures, left, updated
+            condition_id, measure, met.get("complied", 0), met.get("held", 0) - cleared, failures, left, updated
         )
     return ConditionFigure(condition_id, measure, 0, 0, failures, 0, updated)
 
@@ -75,18 +95,21 @@ def _figure(condition_id, amount, measure, ends_on, met, worked, now):
 def failures_that_count(case_id, now, jurisdiction) -> tuple[int, datetime.date]:
     """How many failures fall into the counting window, and the day it opens. Counting proposes, never decides.
 
-    A failure found unfounded or explained leaves the count; a ruling starts it anew; while a report lies before
-    the authority no new failure is added.
+    Counted are appointments that were failed, and what was noted against another condition. A failure found
+    unfounded or explained leaves the count; a ruling starts it anew; while a report lies before the authority no
+    new failure is added.
     """
     opens = months_before(localdate(now), jurisdiction.counting_months)
     last = Ruling.objects.filter(case_id=case_id).order_by("-ruled_on").values_list("ruled_on", flat=True).first()
     opens = max(opens, last + datetime.timedelta(days=1)) if last else opens
     failed = Appointment.objects.filter(case_id=case_id, outcome__in=FAILURES, starts_at__date__gte=opens)
     failed = failed.exclude(alleged_failures__verdict__in=NOT_COUNTED)
+    noted = AllegedFailure.objects.filter(case_id=case_id, appointment=None, happened_at__date__gte=opens)
+    noted = noted.exclude(verdict__in=NOT_COUNTED)
     before = NonComplianceReport.objects.filter(case_id=case_id, state__in=BEFORE_THE_COURT)
     if sent_at := before.order_by("submitted_at").values_list("submitted_at", flat=True).first():
-        failed = failed.filter(starts_at__lte=sent_at)
-    return failed.count(), opens
+        failed, noted = failed.filter(starts_at__lte=sent_at), noted.filter(happened_at__lte=sent_at)
+    return failed.count() + noted.count(), opens
 
 
 def months_before(day: datetime.date, months: int) -> datetime.date:

@@ -1,17 +1,20 @@
-"""The documents this floor brings: how a sanction is complied with, on paper at any moment (rule 43)."""
+"""The documents this floor brings: how a sanction is complied with, and a report as it was sent (rules 43, 66)."""
 
+from django.http import Http404
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cases.access.roles import Act
-from cases.disclosure.view import disclosed
+from cases.disclosure.view import disclosed, disclosed_one
 from cases.models.fields import in_language
 from cases.views.header import full_name, the_case
 from cases.views.words import longdate, moment
 from reports.press.blocks import Sheet
 from reports.press.kinds import register_document
-from sanctions.models import Appointment
+from sanctions.actions.sending import REPORT_ON_PAPER
+from sanctions.models import Appointment, Comment, NonComplianceReport
+from sanctions.views.bundle import allegations, rows_of, sections
 from sanctions.views.standing import counting, sanctions_of, told, with_conditions
 
 KIND = "compliance-report"
@@ -107,3 +110,69 @@ def _explained(sheet, door):
             for each in told(door)
         ]
     )
+
+
+@register_document(REPORT_ON_PAPER, title=gettext_lazy("Report of non-compliance"), act=Act.READ_CASE)
+def report_on_paper(door, subject=None):
+    """A report as it was sent and is served on the person: the same words as on their page, none about others."""
+    sent = NonComplianceReport.objects.filter(pk=subject, case_id=door.case_id, submitted_at__isnull=False)
+    links = ("authority", "author", "checker", "sanction__decision", "sanction__sanction_type")
+    report = disclosed_one(sent, door.purpose, door.visitor, *links)
+    if report is None:
+        raise Http404
+    case = the_case(door)
+    sheet = Sheet(_("Report of non-compliance"), issuer=case.unit.name)
+    _report_facts(sheet, report, case)
+    _alleged(sheet, report, door)
+    for _part, label, runs in sections(report.id, door):
+        sheet.heading_of(label)
+        for _nature, nature, passages in runs:
+            for passage in passages:
+                sheet.tagged(capfirst(nature), passage.text)
+    _comment(sheet, report, full_name(case.person), door)
+    return sheet.content()
+
+
+def _report_facts(sheet, report, case):
+    decision = report.sanction.decision
+    sheet.facts(
+        [
+            (_("To"), report.authority.name),
+            (_("Person"), full_name(case.person)),
+            (_("Case number"), case.reference),
+            (_("Sanction"), in_language(report.sanction.sanction_type.title)),
+            (_("Decision"), _("%(reference)s of %(day)s") % _dated(decision)),
+            (_("Written by"), report.author.name),
+            (_("Checked by"), report.checker.name if report.checker else _("nobody: it was urgent")),
+            (_("Sent"), moment(report.submitted_at)),
+            (_("Reference"), report.id),
+            *([(_("Corrects the report"), report.corrects_id)] if report.corrects_id else []),
+        ]
+    )
+
+
+def _dated(decision):
+    return {"reference": decision.reference, "day": longdate(decision.decided_on)}
+
+
+def _alleged(sheet, report, door):
+    sheet.heading_of(_("What is alleged, and why it is significant"))
+    for alleged in allegations(report.id, door):
+        failure = alleged.failure
+        named = {"number": alleged.number, "day": longdate(failure.happened_at)}
+        named["condition"] = in_language(failure.condition.condition_type.title)
+        sheet.paragraph(_("%(number)s. %(condition)s, %(day)s") % named)
+    sheet.tagged(_("Assessment"), report.significance)
+    if report.urgency:
+        sheet.tagged(_("Why it could not wait"), report.urgent_reason)
+
+
+def _comment(sheet, report, name, door):
+    sheet.heading_of(_("The person’s comment"))
+    comment = next(iter(rows_of(Comment, report.id, door)), None)
+    if comment and comment.text:
+        sheet.own_words(name, comment.text)
+    elif comment and comment.manner:
+        sheet.paragraph(_("Said that they do not wish to comment."))
+    else:
+        sheet.paragraph(_("Nothing was said so far."))

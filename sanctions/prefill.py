@@ -27,11 +27,12 @@ class Sentence:
 
 def sentences(sanction, failures, now) -> list[Sentence]:
     """Everything the record can say about these failures of a sanction, in the order of the report."""
+    alleged, prevented = list(_failures(failures)), list(_prevention(sanction.case_id, now))
     return [
         *_decision(sanction),
-        *_failures(failures),
-        *_prevention(sanction.case_id, now),
-        *_disagreements(failures),
+        *alleged,
+        *prevented,
+        *_disagreements({sentence.entry.id for sentence in alleged + prevented if sentence.entry}),
         *_compliance(sanction, now),
         *_needs(sanction.case.person),
     ]
@@ -87,9 +88,10 @@ def _prevention(case_id, now):
         )
 
 
-def _disagreements(failures):
-    entries = [failure.entry_id for failure in failures if failure.entry_id]
-    for contest in Contest.objects.filter(entry_id__in=entries).exclude(statement="").select_related("entry"):
+def _disagreements(entries):
+    """The person's words beside every entry that the report rests on travel with it (rule 46)."""
+    contests = Contest.objects.filter(entry_id__in=entries).exclude(statement="").select_related("entry")
+    for contest in contests.order_by("id"):
         answer = contest.get_answer_display() if contest.answer else _("not answered yet")
         yield Sentence(
             Section.ACCOUNT,
@@ -109,23 +111,24 @@ def _compliance(sanction, now):
     counted = figures(sanction.case_id, now)
     for condition in Condition.objects.filter(sanction=sanction).select_related("condition_type").order_by("id"):
         figure = counted[condition.id]
-        if figure.measure == "absence":
-            continue
-        said = (
-            _("%(title)s: %(done)s of %(total)s hours worked, as recorded on %(day)s.")
-            if figure.measure == "hours"
-            else _("%(title)s: %(done)s of %(total)s meetings kept, as recorded on %(day)s.")
-        )
-        yield Sentence(
-            Section.COMPLIANCE,
-            said
-            % {
-                "title": in_language(condition.condition_type.title),
-                "done": f"{figure.done:g}",
-                "total": f"{figure.total:g}",
-                "day": day_in_words(figure.updated_at or now),
-            },
-        )
+        named = {
+            "title": in_language(condition.condition_type.title),
+            "done": f"{figure.done:g}",
+            "total": f"{figure.total or 0:g}",
+            "failures": figure.failures,
+            "day": day_in_words(figure.updated_at or now),
+        }
+        yield Sentence(Section.COMPLIANCE, _kept(figure) % named)
+
+
+def _kept(figure):
+    if figure.measure == "hours":
+        return _("%(title)s: %(done)s of %(total)s hours worked, as recorded on %(day)s.")
+    if figure.measure == "weekly":
+        return _("%(title)s: %(done)s of %(total)s meetings kept, as recorded on %(day)s.")
+    if figure.failures:
+        return _("%(title)s: %(failures)s alleged against it, as recorded on %(day)s.")
+    return _("%(title)s: nothing is recorded against it.")
 
 
 def _needs(person):

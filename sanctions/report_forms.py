@@ -1,6 +1,7 @@
 """The forms around a report of non-compliance: the officer's, the second reader's and the person's."""
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,20 @@ from sanctions.court_forms import ActForm, choice
 from sanctions.forms import ByType, long_text, moment_of
 from sanctions.models import AllegedFailure, Comment, Condition, DraftPassage, NonComplianceReport
 
+# What to think of in the parts that only the author can write.
+PROMPTS = {
+    DraftPassage.Section.RISK: (
+        _("What has changed since the last assessment, for better and for worse?"),
+        _("On what do you base it? Say who assessed it and when."),
+    ),
+    DraftPassage.Section.RECOMMENDATION: (
+        _("What do you recommend: no action, a warning, going on, changing a condition, ending it?"),
+        _("Which alternatives to prison are there, and what would each need?"),
+        _("What helps the person to comply from now on?"),
+    ),
+    DraftPassage.Section.PREVENTION: (_("What else was tried: calls, letters, other times, help with the journey?"),),
+    DraftPassage.Section.NEEDS: (_("Who can say something about it, and when are they available?"),),
+}
 NOBODY_ELSE = ("", _("Nobody else: the person reads it"))
 
 
@@ -25,12 +40,19 @@ class FailureForm(ActForm):
         20_000,
         help_text=_("Facts only. The person reads this; leave out names of other people."),
     )
+    entry_id = forms.TypedChoiceField(
+        label=_("Which entry of the record shows it?"),
+        required=False,
+        empty_value=None,
+        help_text=_("The report will rest on the entry as it stands now. Write the entry first if there is none."),
+    )
 
-    def __init__(self, *args, conditions, appointment=None, **kwargs):
+    def __init__(self, *args, conditions, appointment=None, entries=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["condition"].queryset = conditions
+        self.fields["entry_id"].choices = [("", _("None so far")), *((str(e.id), entry_line(e)) for e in entries)]
         if appointment:
-            del self.fields["happened_at"]
+            del self.fields["happened_at"], self.fields["entry_id"]
             self.fields["condition"].required = not appointment.condition_id
             if appointment.condition_id:
                 del self.fields["condition"]
@@ -80,6 +102,11 @@ class DraftForm(ActForm):
 def failure_line(failure) -> str:
     """An alleged failure in one line."""
     return f"{day_in_words(failure.happened_at)}, {localtime(failure.happened_at):%H:%M}: {failure.manner[:120]}"
+
+
+def entry_line(entry) -> str:
+    """An entry of the record in one line."""
+    return f"{day_in_words(entry.happened_at)}, {entry.kind_label}: {Truncator(entry.text).chars(60)}"
 
 
 class PassageForm(ActForm):
@@ -135,6 +162,23 @@ class VersionForm(ActForm):
     """A step that asks for nothing but that the report is still as it was read."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class HurryForm(VersionForm):
+    """Why a report that is being written cannot wait any longer."""
+
+    urgency = choice(NonComplianceReport, "urgency", label=_("Why is it urgent?"))
+    urgent_reason = long_text(_("Why it cannot wait"), 4000, rows=3, help_text=_("The reason goes with the report."))
+
+    field_order = ("urgency", "urgent_reason", "version")
+
+
+class CorrectForm(ActForm):
+    """What was wrong in a report that was sent."""
+
+    significance = long_text(
+        _("What was wrong, and why is it still significant?"), 4000, help_text=_("The court and the person read it.")
+    )
 
 
 class WithdrawForm(VersionForm):

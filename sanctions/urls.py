@@ -4,7 +4,7 @@ from django.urls import path
 
 from sanctions.views import appointments as meetings
 from sanctions.views import authority as orders
-from sanctions.views import court, hours, noncompliance, own, own_reports, reporting, rulings, sanction
+from sanctions.views import closing, court, hours, noncompliance, own, own_reports, reporting, rulings, sanction
 
 sanctions = [
     path("<uuid:case_id>/", sanction.overview, name="overview"),
@@ -21,6 +21,7 @@ sanctions = [
     path("<uuid:case_id>/appointments/new/", meetings.new, name="appointment_new"),
     path("<uuid:case_id>/appointments/<uuid:appointment_id>/outcome/", meetings.outcome, name="outcome"),
     path("<uuid:case_id>/appointments/<uuid:appointment_id>/change/", meetings.change, name="outcome_change"),
+    path("<uuid:case_id>/close/", closing.close, name="close"),
     path("<uuid:case_id>/non-compliance/", noncompliance.overview, name="noncompliance"),
     path("<uuid:case_id>/failures/new/", noncompliance.failure_new, name="failure_new"),
     path(
@@ -38,6 +39,8 @@ sanctions = [
     path("<uuid:case_id>/reports/<uuid:report_id>/ask-check/", reporting.check_ask, name="report_check_ask"),
     path("<uuid:case_id>/reports/<uuid:report_id>/check/", reporting.check, name="report_check"),
     path("<uuid:case_id>/reports/<uuid:report_id>/send/", reporting.submit, name="report_submit"),
+    path("<uuid:case_id>/reports/<uuid:report_id>/hurry/", reporting.hurry, name="report_hurry"),
+    path("<uuid:case_id>/reports/<uuid:report_id>/correct/", reporting.correct, name="report_correct"),
     path("<uuid:case_id>/reports/<uuid:report_id>/serve/", reporting.serve, name="report_serve"),
     path("<uuid:case_id>/reports/<uuid:report_id>/give-up/", reporting.withdraw, name="report_withdraw"),
     path("<uuid:case_id>/rulings/<uuid:ruling_id>/", rulings.ruling, name="ruling"),

@@ -12,7 +12,10 @@ BEING_WRITTEN = (State.DRAFTED, State.TO_CHECK, State.CHECKED)
 BEFORE_THE_COURT = (State.SUBMITTED, State.RETURNED, State.SET)
 
 STEPS = {
-    "report.ask_check": ((State.DRAFTED,), State.TO_CHECK),
+    # Another reader can be asked while the first one is away: a gate never waits for one person.
+    "report.ask_check": ((State.DRAFTED, State.TO_CHECK), State.TO_CHECK),
+    # What is changed while it is read, or after, is read again.
+    "report.reopen": ((State.TO_CHECK, State.CHECKED), State.DRAFTED),
     "report.send_back": ((State.TO_CHECK,), State.DRAFTED),
     "report.pass": ((State.TO_CHECK,), State.CHECKED),
     "report.submit": ((State.CHECKED,), State.SUBMITTED),

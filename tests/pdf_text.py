@@ -64,4 +64,6 @@ def _texts(value):
 
 def without_feet(texts) -> str:
     """The pages' text in one, without what stands at each foot."""
-    return "\n".join(re.sub(r"(?s)\n[^\n]*\nReference [^\n]*\nContent \(SHA-256\).*$", "", text) for text in texts)
+    return "\n".join(
+        re.sub(r"(?s)\n[^\n]*\nR[eé]f[eé]rence [^\n]*\nConten[tu] \(SHA-256\).*$", "", text) for text in texts
+    )

@@ -78,7 +78,7 @@ def test_nobody_investigates_a_complaint_about_themselves_or_their_manager(cast)
     assert investigator not in investigators_for(investigator, cast.now)
     assert investigator not in investigators_for(cast.post("manager3"), cast.now)  # leads the investigator's unit
     assert investigator in investigators_for(cast.post("manager"), cast.now)  # leads another unit
-    assert investigator not in investigators_for(None, cast.now - 900 * DAY)  # not in office yet
+    assert investigator not in investigators_for(None, cast.now - 2000 * DAY)  # not in office yet
 
 
 @pytest.mark.rule(94)

@@ -13,7 +13,7 @@ from config.demo.cast import OTHERS, POSTS
 
 # Every log-in of the demo, and nobody.
 LOGINS = [post[0] for post in POSTS] + ["person", "representative", "authority", "inspector", *OTHERS]
-FAMILIES = ("Verhaal", "Haddad", "Brandt", "Visser", "Petrova", "Meyer", "Lindqvist")
+FAMILIES = ("Verhaal", "Haddad", "Brandt", "Visser", "Petrova", "Meyer", "Lind", "Lindqvist")
 NOWHERE = uuid.UUID("00000000-0000-7000-8000-00000000dead")
 # Address spaces that are not ours: the sign-in package's and the reference-data site's.
 PACKAGES = {"accounts/": "sign-in", "admin/": "reference data"}

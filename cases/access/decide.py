@@ -16,6 +16,7 @@ from cases.models.exclusion import Exclusion
 from cases.models.fields import in_force
 from cases.models.unit import StaffMember
 from cases.models.user import User
+from cases.models.victim import VictimContact
 
 # What records are about as a whole: a case, or a root of another kind that a floor brings (a complaint, a volunteer).
 CASE = "case"
@@ -64,6 +65,19 @@ def _managed(user_id, now):
 @register_case_source(Role.PERSON)
 def _own(user_id, now):
     return CaseRecord.objects.filter(person__user_id=user_id).order_by().values("id")
+
+
+@register_case_source(Role.RECORDS)
+def _ended(user_id, now):
+    posts = StaffMember.objects.filter(in_force(now), user_id=user_id, duty=Role.RECORDS)
+    ended = CaseRecord.objects.filter(unit_id__in=posts.values("unit_id"), ended_on__isnull=False)
+    return ended.order_by().values("id")
+
+
+@register_source("victim_contact", Role.VICTIM_CONTACT)
+def _victims(user_id, now):
+    posts = StaffMember.objects.filter(in_force(now), user_id=user_id, duty=Role.VICTIM_CONTACT)
+    return VictimContact.objects.filter(case__unit_id__in=posts.values("unit_id")).order_by().values("id")
 
 
 @register_case_source(Role.INSPECTOR)

@@ -11,8 +11,10 @@ from cases.models.explanation import Explanation
 from cases.models.jurisdiction import Jurisdiction
 from cases.models.own_login import OwnLogin
 from cases.models.person import ContactPoint, Person
+from cases.models.retention import Hold, RetentionRule
 from cases.models.unit import StaffMember, Unit
 from cases.models.user import User
+from cases.models.victim import ProtectiveInstruction, VictimContact
 
 __all__ = [
     "Action",
@@ -25,6 +27,7 @@ __all__ = [
     "Entry",
     "Exclusion",
     "Explanation",
+    "Hold",
     "Jurisdiction",
     "Leaf",
     "LeafForm",
@@ -32,6 +35,8 @@ __all__ = [
     "OthersSegment",
     "OwnLogin",
     "Person",
+    "ProtectiveInstruction",
+    "RetentionRule",
     "RootKey",
     "Seal",
     "SealQueue",
@@ -39,4 +44,5 @@ __all__ = [
     "Unit",
     "UnitGrant",
     "User",
+    "VictimContact",
 ]

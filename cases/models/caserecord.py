@@ -11,17 +11,29 @@ from cases.models.fields import Period
 from cases.models.person import Person
 from cases.models.unit import StaffMember, Unit
 
+# What whoever archives and destroys needs, and no more.
+KEEPING = frozenset({Purpose.RETENTION})
+
 
 class CaseRecord(Record):
     """One case record per person and episode, opened when implementation starts (rule 42)."""
 
     shown_by = "reference"
 
+    class End(models.TextChoices):
+        COMPLETED = "completed", _("completed")
+        EARLY = "early", _("ended early by a decision")
+        REVOKED = "revoked", _("revoked by a ruling")
+        ACQUITTED = "acquitted", _("acquitted, discontinued or quashed")
+        MOVED = "moved", _("handed over to another service")
+        DIED = "died", _("the person died")
+
     reference = models.CharField(_("case number"), max_length=30, unique=True)
     person = models.ForeignKey(Person, models.PROTECT, related_name="case_records", verbose_name=_("person"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="case_records", verbose_name=_("unit"))
     opened_on = models.DateField(_("opened on"))
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    ended_as = models.CharField(_("how it ended"), max_length=12, choices=End.choices, blank=True)
     last_entry_at = models.DateTimeField(_("last entry"), null=True, blank=True)
 
     class Meta:
@@ -45,11 +57,12 @@ class CaseRecord(Record):
         ]
 
     class Disclosure:
-        reference = CONTACT
+        reference = CONTACT | KEEPING
         person = CONTACT
-        unit = CONTACT
+        unit = CONTACT | KEEPING
         opened_on = COURT
-        ended_on = COURT
+        ended_on = COURT | KEEPING
+        ended_as = COURT | KEEPING
         last_entry_at = WORK
 
     def __str__(self):

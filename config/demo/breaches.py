@@ -1,15 +1,17 @@
-"""Three reports of non-compliance: one waits before the court, one did not lead to prison, one did, with credit."""
+"""Reports of non-compliance: one being written, one before the court, one not leading to prison, one that did."""
 
 import datetime
 
+from cases.models import CaseRecord
 from config.demo.story import WEEKLY, Story, hours_of
+from sanctions.actions.appointments import FAILURES
 from sanctions.actions.hearing import acknowledge, note_hearing, set_hearing
 from sanctions.actions.hours import record_session
 from sanctions.actions.noncompliance import note_failure
 from sanctions.actions.reporting import add_passage, ask_check, check_report, draft_report
 from sanctions.actions.ruling import decide_consequence, rule
 from sanctions.actions.sending import invite_comment, note_comment, submit_report
-from sanctions.models import Allegation, NonComplianceReport
+from sanctions.models import Allegation, Appointment, NonComplianceReport
 
 RISK = "No new suspicion is known. The risk of serious harm is low, as at the start."
 RECOMMENDATION = "Continue with a meeting every week and help with the move; nothing speaks for imprisonment."
@@ -29,14 +31,18 @@ class Breach(Story):
             failures.append(self.do(note_failure, day + 1, 11, **given))
         return failures
 
-    def report(self, days, failures, comment, significance, recommendation=RECOMMENDATION):
-        """Draft, invite, hear, check and send the report; it leaves a week after it was begun."""
+    def begin(self, days, failures, significance, recommendation=RECOMMENDATION):
+        """Draft a report and invite the person to comment. Returns both."""
         keys = [failure.id for failure in failures]
-        report = self.do(draft_report, days - 9, 9, failure_ids=keys, significance=significance)
+        report = self.do(draft_report, days, 9, failure_ids=keys, significance=significance)
         for section, text in (("risk", RISK), ("recommendation", recommendation)):
             given = {"section": section, "nature": "assessment", "text": text}
-            self.do(add_passage, days - 9, 9, 30, report_id=report.id, **given)
-        invited = self.do(invite_comment, days - 9, 10, report_id=report.id)
+            self.do(add_passage, days, 9, 30, report_id=report.id, **given)
+        return report, self.do(invite_comment, days, 10, report_id=report.id)
+
+    def report(self, days, failures, comment, significance, recommendation=RECOMMENDATION):
+        """Draft, invite, hear, check and send the report; it leaves a week after it was begun."""
+        report, invited = self.begin(days - 9, failures, significance, recommendation)
         self.do(note_comment, days - 5, 15, comment_id=invited.id, manner="oral", text=comment)
         reader = {"checker": self.cast.posts["manager"]}
         self.do(ask_check, days - 4, 9, report_id=report.id, version=self._version(report), **reader)
@@ -157,3 +163,15 @@ def a_breach_that_led_to_prison_with_credit(cast):
         credit="28 hours worked and four months kept, credited as 30 days.",
         decided_on=story.day(-105),
     )
+
+
+def a_comment_is_invited(cast):
+    """A report about Tomas is being written; before anybody reads it he can say how he sees it (rules 29, 64)."""
+    story = Breach(cast)
+    story.case_id = CaseRecord.objects.values_list("id", flat=True).get(person__user=cast.users["person"])
+    failed = Appointment.objects.filter(case_id=story.case_id, outcome__in=FAILURES).order_by("starts_at")
+    failures = [
+        story.do(note_failure, -4, 8, appointment_id=row.id, happened_at=None, manner=row.entry.text)
+        for row in failed.select_related("entry")
+    ]
+    story.begin(-2, failures, "The second meeting within a month that was missed in part or wholly, after a warning.")

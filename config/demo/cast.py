@@ -48,8 +48,8 @@ class Cast:
 
 
 def assemble(now) -> Cast:
-    """Make the log-ins and posts, two years before `now`."""
-    since = now - datetime.timedelta(days=730)
+    """Make the log-ins and posts, five years before `now`."""
+    since = now - datetime.timedelta(days=1826)
     users = {}
     names = [post[0] for post in POSTS] + ["person", "representative", "authority", "inspector", *OTHERS]
     for name in names:

@@ -22,13 +22,12 @@ State, Verdict = NonComplianceReport.State, AllegedFailure.Verdict
 
 
 @verb("report.draft", Act.KEEP_CASE)
-def draft_report(*, door, now, failure_ids, significance, urgency="", urgent_reason="", corrects=None):
+def draft_report(*, door, now, failure_ids, significance, urgency="", urgent_reason=""):
     """Decide with reasons that failures are significant, and begin the report. Returns it.
 
-    The record fills in what it holds; the author writes what only they can say. `corrects` is the key of a
-    sent report that this one corrects.
+    The record fills in what it holds; the author writes what only they can say.
     """
-    failures = _alleged(failure_ids, door.case_id, corrects)
+    failures = _alleged(failure_ids, door.case_id)
     sanction = _one_sanction(failures)
     report = keep(
         NonComplianceReport(
@@ -41,7 +40,6 @@ def draft_report(*, door, now, failure_ids, significance, urgency="", urgent_rea
             urgent_reason=urgent_reason,
             drafted_at=now,
             report_by=localdate(now) if urgency else limit_from(now, "report.submit"),
-            corrects=corrects and _sent(corrects, door.case_id),
         )
     )
     for number, failure in enumerate(failures, 1):
@@ -55,13 +53,12 @@ def draft_report(*, door, now, failure_ids, significance, urgency="", urgent_rea
     return report
 
 
-def _alleged(failure_ids, case_id, corrects):
+def _alleged(failure_ids, case_id):
     found = AllegedFailure.objects.filter(pk__in=failure_ids, case_id=case_id).order_by("happened_at", "id")
     failures = list(found.select_related("condition__condition_type", "entry"))
     if not failures:
         raise ValidationError({"failure_ids": _("Choose at least one failure to report.")})
-    settled = [f for f in failures if f.verdict and not (corrects and f.verdict == Verdict.SIGNIFICANT)]
-    if settled:
+    if any(failure.verdict for failure in failures):
         raise ValidationError({"failure_ids": _("One of these is dealt with already. Choose those that are open.")})
     return failures
 
@@ -73,13 +70,6 @@ def _one_sanction(failures):
     return Sanction.objects.select_related("decision__authority", "sanction_type", "case__person").get(
         pk=sanctions.pop()
     )
-
-
-def _sent(report_id, case_id):
-    report = NonComplianceReport.objects.get(pk=report_id, case_id=case_id)
-    if report.submitted_at is None:
-        raise ValidationError(_("Only a report that was sent is corrected by another."))
-    return report
 
 
 def _prefill(report, sentence, place):
@@ -115,7 +105,7 @@ def being_written(report_id, case_id, version=None) -> NonComplianceReport:
 @verb("passage.add", Act.KEEP_CASE)
 def add_passage(*, door, now, report_id, section, nature, text, about=""):
     """Add a passage of the author's own; one about somebody else is never shown to the person. Returns it."""
-    report = _back_to_draft(being_written(report_id, door.case_id))
+    report = _back_to_draft(being_written(report_id, door.case_id), now)
     place = report.draft_passages.count() + 1
     given = {"section": section, "nature": nature, "text": text, "about": about}
     return keep(DraftPassage(case_id=door.case_id, report=report, place=place, **given))
@@ -125,17 +115,18 @@ def add_passage(*, door, now, report_id, section, nature, text, about=""):
 def change_passage(*, door, now, passage_id, version, text, nature, about="", left_out=False):
     """Change a passage of a draft, or leave it out. Returns it."""
     passage = at_version(DraftPassage.objects.get(pk=passage_id, case_id=door.case_id), version)
-    _back_to_draft(being_written(passage.report_id, door.case_id))
+    _back_to_draft(being_written(passage.report_id, door.case_id), now)
     passage.prefilled = passage.prefilled and passage.text == text
     passage.text, passage.nature, passage.about, passage.left_out = text, nature, about, left_out
     return keep(passage)
 
 
-def _back_to_draft(report):
-    """What a second reader passed is read again once it was changed."""
-    if report.state == State.CHECKED:
-        report.state, report.checked_at = State.DRAFTED, None
+def _back_to_draft(report, now):
+    """What is with a second reader, or was passed by one, is read again once it was changed."""
+    if report.state != State.DRAFTED:
+        take(report, "report.reopen").checked_at = None
         keep(report)
+        meet_deadlines(report.id, now, "report.check")
     return report
 
 
@@ -159,6 +150,7 @@ def ask_check(*, door, now, report_id, version, checker):
     if not second_readers(door.case_id, report.author, now).filter(pk=checker.pk).exists():
         raise ValidationError({"checker": _("Choose a colleague of the unit who did not write this report.")})
     report.checker = checker
+    meet_deadlines(report.id, now, "report.check")
     set_deadline("report.check", report, now, to=Deadline.To.STAFF, staff_id=checker.id)
     return keep(take(report, "report.ask_check"))
 

@@ -9,6 +9,8 @@ from cases.actions.verb import at_version, keep, verb
 from cases.deadlines.keeping import meet_deadlines, set_deadline
 from cases.deadlines.limits import limit_from
 from cases.models.deadline import Deadline
+from cases.tasks import seal_soon
+from reports.actions.documents import begin_document
 from sanctions.actions.reporting import being_written
 from sanctions.models import Comment, DraftPassage, NonComplianceReport, Passage, ReportPassage, UnseenPassage
 from sanctions.workflow import take
@@ -16,6 +18,8 @@ from sanctions.workflow import take
 Section = Passage.Section
 # What only the author can say; a report without it is not whole.
 BY_THE_AUTHOR = (Section.RISK, Section.RECOMMENDATION)
+# The document a sent report becomes.
+REPORT_ON_PAPER = "noncompliance-report"
 
 
 def _invite(report, now):
@@ -78,6 +82,18 @@ def missing(report, now) -> list[str]:
     return gaps
 
 
+@verb("report.hurry", Act.KEEP_CASE)
+def hurry_report(*, door, now, report_id, version, urgency, urgent_reason):
+    """A report that is being written cannot wait any longer, for danger or absconding. Returns the report."""
+    report = being_written(report_id, door.case_id, version)
+    if report.urgency:
+        raise ValidationError(_("This report is urgent already. Send it today."))
+    report.urgency, report.urgent_reason, report.report_by = urgency, urgent_reason, localdate(now)
+    meet_deadlines(report.id, now, "report.submit")
+    set_deadline("report.submit", report, now, to=Deadline.To.OFFICER, due_on=report.report_by)
+    return keep(report)
+
+
 @verb("report.submit", Act.KEEP_CASE)
 def submit_report(*, door, now, report_id, version):
     """Send the report: its passages are written once and never change; the person is served at the same time.
@@ -94,6 +110,8 @@ def submit_report(*, door, now, report_id, version):
     _now_due(report, now)
     for passage in report.draft_passages.filter(left_out=False).order_by("place", "id"):
         _seal(passage)
+    begin_document(door, now, REPORT_ON_PAPER, report.id)
+    seal_soon()
     return report
 
 
@@ -129,11 +147,15 @@ def serve_report(*, door, now, report_id, version):
 
 @verb("report.withdraw", Act.KEEP_CASE, needs_reason=True)
 def withdraw_report(*, door, now, report_id, version):
-    """Give up a report that was not sent; its failures are open again. Returns the report."""
+    """Give up a report that was not sent; its failures are open again, unless they stand in one that was sent.
+
+    Returns the report.
+    """
     report = being_written(report_id, door.case_id, version)
     keep(take(report, "report.withdraw"))
     meet_deadlines(report.id, now, "report.submit", "report.check", "comment.make")
-    for allegation in report.allegations.select_related("failure"):
+    sent = NonComplianceReport.objects.filter(submitted_at__isnull=False)
+    for allegation in report.allegations.select_related("failure").exclude(failure__allegations__report__in=sent):
         failure = allegation.failure
         failure.verdict, failure.reasons, failure.decided_at = "", "", None
         keep(failure)

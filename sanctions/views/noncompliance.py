@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from cases.access.gate import case_page
 from cases.access.roles import Act
 from cases.disclosure.view import disclosed, disclosed_one
+from cases.models.entry import Entry
 from cases.views.forms_help import attempt, status_of
 from cases.views.header import case_header
 from sanctions.actions.appointments import FAILURES
@@ -79,13 +80,17 @@ def failure_of_appointment(request, door, appointment_id):
 @case_page(Act.KEEP_CASE, "noncompliance")
 def failure_new(request, door):
     """Note a failure of another kind: a contact that was forbidden, hours not worked."""
-    return _note(request, door, None, {})
+    return _note(request, door, None, {}, entries=_latest_entries(door))
 
 
-def _note(request, door, appointment, initial, **given):
-    form = FailureForm(
-        request.POST or None, conditions=conditions_of(door.case_id), appointment=appointment, initial=initial
-    )
+def _latest_entries(door):
+    rows = Entry.objects.filter(case_id=door.case_id).order_by("-happened_at", "-id")
+    return disclosed(rows[:MOST], door.purpose, door.visitor)
+
+
+def _note(request, door, appointment, initial, entries=(), **given):
+    known = {"conditions": conditions_of(door.case_id), "appointment": appointment, "entries": entries}
+    form = FailureForm(request.POST or None, initial=initial, **known)
     act = partial(note_failure, by=door.visitor, now=door.visitor.now, case_id=door.case_id, **given)
     if form.is_valid() and attempt(form, lambda: act(**_with_moment(form.given()))):
         return redirect(TAB, door.case_id)

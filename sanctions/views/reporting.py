@@ -7,11 +7,15 @@ from django.shortcuts import redirect, render
 
 from cases.access.gate import case_page
 from cases.access.roles import Act
-from cases.disclosure.view import disclosed_one
+from cases.disclosure.view import disclosed, disclosed_one
 from cases.views.forms_help import attempt, status_of
 from cases.views.header import case_header
+from reports.models import Document
+from sanctions.actions.correcting import correct_report
 from sanctions.actions.reporting import add_passage, ask_check, change_passage, check_report, second_readers
 from sanctions.actions.sending import (
+    REPORT_ON_PAPER,
+    hurry_report,
     invite_comment,
     missing,
     note_comment,
@@ -21,9 +25,12 @@ from sanctions.actions.sending import (
 )
 from sanctions.models import Comment, DraftPassage, FactRequest, Hearing, NonComplianceReport, UnseenPassage
 from sanctions.report_forms import (
+    PROMPTS,
     AskCheckForm,
     ChangePassageForm,
     CheckForm,
+    CorrectForm,
+    HurryForm,
     NoteCommentForm,
     PassageForm,
     VersionForm,
@@ -31,7 +38,7 @@ from sanctions.report_forms import (
 )
 from sanctions.views.bundle import allegations, rows_of, sections
 from sanctions.views.noncompliance import TAB, saved_first
-from sanctions.workflow import BEING_WRITTEN
+from sanctions.workflow import BEFORE_THE_COURT, BEING_WRITTEN
 
 
 def the_report(door, report_id):
@@ -65,8 +72,23 @@ def report(request, door, report_id):
         "requests": rows_of(FactRequest, report_id, door),
         "unseen": [] if writing else rows_of(UnseenPassage, report_id, door),
         "missing": missing(_record(report_id), door.visitor.now) if writing else [],
+        "papers": [] if writing else _papers(door, report_id),
+        "corrections": _corrections(door, report_id),
+        "may_correct": found.state in BEFORE_THE_COURT,
     }
     return render(request, "sanctions/report.html", context)
+
+
+def _papers(door, report_id):
+    """The report on paper, as the visitor's own purpose was given it. One query."""
+    rows = Document.objects.filter(case_id=door.case_id, purpose=door.purpose, kind=REPORT_ON_PAPER, subject=report_id)
+    return disclosed(rows.order_by("id"), door.purpose, door.visitor)
+
+
+def _corrections(door, report_id):
+    """The reports that correct this one, those given up aside. One query."""
+    rows = NonComplianceReport.objects.filter(corrects_id=report_id, case_id=door.case_id).exclude(state="withdrawn")
+    return disclosed(rows.order_by("id"), door.purpose, door.visitor)
 
 
 def _record(report_id):
@@ -102,9 +124,11 @@ def _step(request, door, report_id, form, verb, template, **more):
 @case_page(Act.KEEP_CASE, "noncompliance")
 def passage_add(request, door, report_id):
     """Add a passage of one's own to a part."""
-    form = PassageForm(request.POST or None, initial={"section": request.GET.get("part", "")})
+    part = request.GET.get("part", "")
+    form = PassageForm(request.POST or None, initial={"section": part})
     act = partial(add_passage, report_id=report_id)
-    return _step(request, door, report_id, form, act, "sanctions/passage_form.html", passage=None)
+    more = {"passage": None, "prompts": PROMPTS.get(part, ())}
+    return _step(request, door, report_id, form, act, "sanctions/passage_form.html", **more)
 
 
 @case_page(Act.KEEP_CASE, "noncompliance")
@@ -122,7 +146,12 @@ def passage(request, door, report_id, passage_id):
         done, both, status = saved_first(form, door, act, current, found.version)
         if done:
             return redirect("sanctions:report", door.case_id, report_id)
-    context = _frame(request, door, the_report(door, report_id)) | {"form": form, "both": both, "passage": found}
+    context = _frame(request, door, the_report(door, report_id)) | {
+        "form": form,
+        "both": both,
+        "passage": found,
+        "prompts": (),
+    }
     return render(request, "sanctions/passage_form.html", context, status=max(status, status_of(form)))
 
 
@@ -180,6 +209,28 @@ def submit(request, door, report_id):
     act = partial(submit_report, report_id=report_id)
     more = {"missing": missing(_record(report_id), door.visitor.now)}
     return _step(request, door, report_id, form, act, "sanctions/report_submit.html", **more)
+
+
+@case_page(Act.KEEP_CASE, "noncompliance")
+def hurry(request, door, report_id):
+    """Say that a report cannot wait: it can then leave at once."""
+    form = HurryForm(request.POST or None, initial={"version": the_report(door, report_id).version})
+    return _step(
+        request, door, report_id, form, partial(hurry_report, report_id=report_id), "sanctions/report_hurry.html"
+    )
+
+
+@case_page(Act.KEEP_CASE, "noncompliance")
+def correct(request, door, report_id):
+    """Begin the report that corrects a sent one, with its words copied."""
+    found = the_report(door, report_id)
+    form = CorrectForm(request.POST or None)
+    act = partial(correct_report, by=door.visitor, now=door.visitor.now, case_id=door.case_id, report_id=report_id)
+    made = attempt(form, lambda: act(**form.given())) if form.is_valid() else None
+    if made:
+        return redirect("sanctions:report", door.case_id, made.id)
+    context = _frame(request, door, found) | {"form": form}
+    return render(request, "sanctions/report_correct.html", context, status=status_of(form))
 
 
 @case_page(Act.KEEP_CASE, "noncompliance")

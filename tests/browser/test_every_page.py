@@ -8,7 +8,7 @@ from config.demo_logins import DEMO_USERNAMES
 from tests import pages
 from tests.look import LINKS, pattern
 
-FURTHER = ("logout", "/admin/", ".json")
+FURTHER = ("logout", "/admin/", ".json", "/file/")
 # The sign-in package's pages are the same for everybody: one log-in walks them.
 OWN_ACCOUNT = "officer"
 

@@ -214,6 +214,8 @@ def test_a_court_answers_about_its_order_and_a_manager_says_why_another_binds(si
     court.goto("/authority/")
     check_page(court)
     with court.expect_navigation():
+        court.get_by_role("link", name="queries wait for your answer").click()
+    with court.expect_navigation():
         court.locator("article", has_text="Jonas Brandt").get_by_role("link").click()
     check_page(court)
     fill(court, answer="confirmed", answer_text="360 hours were meant, under section 20a.")

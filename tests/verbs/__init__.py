@@ -1,6 +1,20 @@
 """How each verb is called in the demo's world: by whom, on what, with what. One row a verb, one file an app."""
 
-from tests.verbs import cases, complaints, court, reporting, reports, sanctions
+from tests.verbs import cases, complaints, court, reporting, reports, retention, sanctions, victims
 from tests.verbs.table import CALLS, Call, of, perform, row
 
-__all__ = ["CALLS", "Call", "cases", "complaints", "court", "of", "perform", "reporting", "reports", "row", "sanctions"]
+__all__ = [
+    "CALLS",
+    "Call",
+    "cases",
+    "complaints",
+    "court",
+    "of",
+    "perform",
+    "reporting",
+    "reports",
+    "retention",
+    "row",
+    "sanctions",
+    "victims",
+]

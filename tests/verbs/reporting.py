@@ -111,6 +111,19 @@ def _(cast):
     return Call(reader.user.username, "Verhaal", now_at(report) | {"passes": True})
 
 
+@row("report.hurry")
+def _(cast):
+    urgent_now = {"urgency": "absconding", "urgent_reason": "Packed his things."}
+    return Call("officer", "Verhaal", now_at(a_draft(cast)) | urgent_now)
+
+
+@row("report.correct")
+def _(cast):
+    report = urgent(cast)
+    perform(cast, "report.submit", Call("officer", "Verhaal", now_at(report)))
+    return Call("officer", "Verhaal", {"report_id": report.id, "significance": "A date was wrong."})
+
+
 @row("report.submit")
 def _(cast):
     return Call("officer", "Verhaal", now_at(urgent(cast)))

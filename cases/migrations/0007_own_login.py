@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0005_open_disagreements_are_due'),
+        ('cases', '0006_victims_and_retention'),
     ]
 
     operations = [

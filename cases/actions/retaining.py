@@ -1,0 +1,27 @@
+"""Holding a record back from archiving and destruction, and letting it go again (rule 48)."""
+
+from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from cases.access.roles import Act
+from cases.actions.verb import at_version, keep, verb
+from cases.models.retention import Hold
+
+
+@verb("hold.place", Act.REVIEW_RETENTION)
+def place_hold(*, door, now, why, review_on):
+    """Stop archiving and destruction of a record until somebody lifts this. Returns the hold."""
+    if review_on <= localdate(now):
+        raise ValidationError({"review_on": _("Choose a day to come: a hold is reviewed, it does not last for ever.")})
+    return keep(Hold(case_id=door.case_id, why=why, placed_at=now, review_on=review_on))
+
+
+@verb("hold.lift", Act.REVIEW_RETENTION, needs_reason=True)
+def lift_hold(*, door, now, hold_id, version):
+    """Let a record go again; the reason stays in the history. Returns the hold."""
+    hold = at_version(Hold.objects.get(pk=hold_id, case_id=door.case_id), version)
+    if hold.lifted_at:
+        raise ValidationError(_("This hold is lifted already."))
+    hold.lifted_at = now
+    return keep(hold)
