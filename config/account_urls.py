@@ -5,6 +5,7 @@ There is no way to sign up, and no reset by e-mail: most log-ins have no address
 """
 
 from allauth.account import views
+from allauth.socialaccount import views as provider_views
 from django.urls import include, path
 
 from config import signing_in
@@ -18,5 +19,9 @@ urlpatterns = [
     path("password/change/", views.password_change, name="account_change_password"),
     path("2fa/start/", signing_in.second_factor, name="second_factor"),
     path("2fa/", include("allauth.mfa.urls")),
+    # Not found unless the settings name a provider.
+    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("provider/cancelled/", provider_views.login_cancelled, name="socialaccount_login_cancelled"),
+    path("provider/error/", provider_views.login_error, name="socialaccount_login_error"),
     path("sessions/", include("allauth.usersessions.urls")),
 ]

@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_htmx",
     "django.contrib.admin",
@@ -141,6 +143,24 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 SECOND_FACTOR = not DEMO
 # How long the code works with which a person opens a log-in of their own.
 ACTIVATION_MINUTES = env.int("ACTIVATION_MINUTES", default=15)
+# The service's own identity provider, where it has one (config.provider); without an address nothing shows.
+OIDC_SERVER_URL = env("OIDC_SERVER_URL", default="")
+OIDC_USERNAME_CLAIM = env("OIDC_USERNAME_CLAIM", default="preferred_username")
+SOCIALACCOUNT_ADAPTER = "config.provider.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = {}
+if OIDC_SERVER_URL:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "APPS": [
+            {
+                "provider_id": "service",
+                "name": env("OIDC_NAME", default="OpenID Connect"),
+                "client_id": env("OIDC_CLIENT_ID"),
+                "secret": env("OIDC_CLIENT_SECRET"),
+                "settings": {"server_url": OIDC_SERVER_URL},
+            }
+        ],
+        "OAUTH_PKCE_ENABLED": True,
+    }
 USERSESSIONS_TRACK_ACTIVITY = False
 # Without a page opened a session ends after the first time, and in any case after the second.
 SESSION_COOKIE_AGE = env.int("SESSION_IDLE_SECONDS", default=60 * 60)
@@ -211,7 +231,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # The button that leads to the provider is a form, and browsers follow its redirect only where allowed.
+        "form-action": [SELF, *env.list("OIDC_ORIGINS", default=[])],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

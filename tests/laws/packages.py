@@ -25,6 +25,9 @@ PACKAGES = {
     "account.EmailAddress": (LOG_IN, "id user email verified primary"),
     "account.EmailConfirmation": (LOG_IN, "id email_address created sent key"),
     "mfa.Authenticator": (LOG_IN, "id user type data created_at last_used_at"),
+    "socialaccount.SocialApp": (REFERENCE, "id provider provider_id name client_id secret key settings"),
+    "socialaccount.SocialAccount": (LOG_IN, "id user provider uid last_login date_joined extra_data"),
+    "socialaccount.SocialToken": ("never kept: the settings say so", "id app account token token_secret expires_at"),
     "usersessions.UserSession": (
         LOG_IN,
         "id user created_at ip last_seen_at session_key user_agent data",
