@@ -42,6 +42,7 @@ def only_here():
 def broker(settings):
     """The embedded broker, empty: `broker()` gives the keys of the jobs that were rung for."""
     folder = Path(settings.CELERY_BROKER_TRANSPORT_OPTIONS["data_folder_out"])
+    shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
 
     def rung():
@@ -98,9 +99,12 @@ def test_the_doorbell_rings_after_commit_and_never_before(cast, broker, django_c
 
 def test_a_broker_that_is_away_fails_nothing(cast, settings, django_capture_on_commit_callbacks, caplog):
     handles("test.rename")(renames())
-    assert not Path(settings.CELERY_BROKER_TRANSPORT_OPTIONS["data_folder_out"]).exists()
+    folder = Path(settings.CELERY_BROKER_TRANSPORT_OPTIONS["data_folder_out"])
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.write_text("No folder can stand here.")
     with django_capture_on_commit_callbacks(execute=True):
         job = enqueue("test.rename", "test.rename 1")
+    folder.unlink()
     assert "The doorbell is out of order" in caplog.text
     assert run(job.id, cast.now) is not None
 

@@ -7,6 +7,7 @@ from cases.access.roles import Act
 from cases.actions.verb import at_version, keep, service_verb, verb
 from cases.deadlines.limits import limit_from
 from cases.models.caserecord import CaseRecord
+from cases.sealing import seal_soon
 from complaints.models import Complaint, ComplaintDecision, Delivery, Statement
 from complaints.policies import investigators_for, not_decidable
 
@@ -113,4 +114,5 @@ def decide_complaint(*, door, now, version, outcome, reasons, remedy=""):
     concerned = [Delivery.To.STAFF] if complaint.staff_id else []
     for to in (Delivery.To.COMPLAINANT, Delivery.To.SERVICE, *concerned):
         keep(Delivery(decision=decision, to=to, delivered_at=now))
+    seal_soon(decision)
     return decision

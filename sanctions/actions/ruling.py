@@ -9,6 +9,7 @@ from cases.actions.verb import keep, verb
 from cases.deadlines.keeping import meet_deadlines
 from cases.deadlines.limits import limit_from
 from cases.models.fields import in_force
+from cases.sealing import seal_soon
 from sanctions.actions.hearing import before, report_before
 from sanctions.models import (
     Allegation,
@@ -50,6 +51,7 @@ def rule(*, door, now, report_id, findings, version=None, **fields):
     ruling = _written(door, now, report, fields, on_paper=False)
     for finding in findings:
         keep(FactFinding(case_id=door.case_id, ruling=ruling, **finding))
+    seal_soon(ruling)
     return ruling
 
 
@@ -127,7 +129,9 @@ def decide_consequence(*, door, now, ruling_id, **fields):
     if fields["decided_on"] > localdate(now):
         raise ValidationError({"decided_on": _("The decision cannot lie in the future. Check the date.")})
     _imprisonment(fields)
-    return keep(Consequence(case_id=door.case_id, ruling=ruling, recorded_at=now, **fields))
+    consequence = keep(Consequence(case_id=door.case_id, ruling=ruling, recorded_at=now, **fields))
+    seal_soon(consequence)
+    return consequence
 
 
 def _imprisonment(fields):

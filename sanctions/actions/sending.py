@@ -9,7 +9,7 @@ from cases.actions.verb import at_version, keep, verb
 from cases.deadlines.keeping import meet_deadlines, set_deadline
 from cases.deadlines.limits import limit_from
 from cases.models.deadline import Deadline
-from cases.tasks import seal_soon
+from cases.sealing import seal_soon
 from reports.actions.documents import begin_document
 from sanctions.actions.reporting import being_written
 from sanctions.models import Comment, DraftPassage, NonComplianceReport, Passage, ReportPassage, UnseenPassage
@@ -111,7 +111,7 @@ def submit_report(*, door, now, report_id, version):
     for passage in report.draft_passages.filter(left_out=False).order_by("place", "id"):
         _seal(passage)
     begin_document(door, now, REPORT_ON_PAPER, report.id)
-    seal_soon()
+    seal_soon(report)
     return report
 
 
