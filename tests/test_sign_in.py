@@ -24,7 +24,7 @@ TOO_MANY = "Too many failed login attempts. Try again later."
 
 
 @pytest.fixture
-def service(settings):
+def factor(settings):
     """The product as a service runs it: with a second factor."""
     settings.SECOND_FACTOR = True
 
@@ -57,7 +57,7 @@ def set_up(client):
 
 
 @pytest.mark.parametrize("username", LOGINS)
-def test_everybody_but_person_and_representative_is_led_to_a_second_factor(cast, service, username):
+def test_everybody_but_person_and_representative_is_led_to_a_second_factor(cast, factor, username):
     client = Client()
     assert try_in(client, username).status_code == 302
     roles = cast.at(username).roles
@@ -67,7 +67,7 @@ def test_everybody_but_person_and_representative_is_led_to_a_second_factor(cast,
 
 
 @pytest.mark.parametrize("path", ["/", "/home/", "/cases/", "/cases/today/", "/accounts/password/change/", "/admin/"])
-def test_nothing_is_seen_before_the_second_factor_is_set_up(cast, service, path):
+def test_nothing_is_seen_before_the_second_factor_is_set_up(cast, factor, path):
     client = Client()
     try_in(client, "officer")
     answer = client.get(path)
@@ -76,7 +76,7 @@ def test_nothing_is_seen_before_the_second_factor_is_set_up(cast, service, path)
     assert "Verhaal" not in client.get(START).content.decode()
 
 
-def test_once_set_up_the_work_opens_and_each_new_sign_in_asks_for_a_code(cast, service):
+def test_once_set_up_the_work_opens_and_each_new_sign_in_asks_for_a_code(cast, factor):
     first = Client()
     try_in(first, "officer")
     secret = set_up(first)
@@ -91,7 +91,7 @@ def test_once_set_up_the_work_opens_and_each_new_sign_in_asks_for_a_code(cast, s
     assert second.get("/cases/").status_code == 200
 
 
-def test_a_code_serves_once(cast, service):
+def test_a_code_serves_once(cast, factor):
     first = Client()
     try_in(first, "officer")
     secret = set_up(first)
@@ -104,7 +104,7 @@ def test_a_code_serves_once(cast, service):
     assert answers == [302, 200]
 
 
-def test_recovery_codes_are_made_along_and_each_opens_once(cast, service):
+def test_recovery_codes_are_made_along_and_each_opens_once(cast, factor):
     first = Client()
     try_in(first, "manager")
     set_up(first)
@@ -118,7 +118,7 @@ def test_recovery_codes_are_made_along_and_each_opens_once(cast, service):
     assert answers == [302, 200]
 
 
-def test_whoever_takes_the_last_factor_away_is_led_back(cast, service):
+def test_whoever_takes_the_last_factor_away_is_led_back(cast, factor):
     client = Client()
     try_in(client, "officer")
     set_up(client)
@@ -126,7 +126,7 @@ def test_whoever_takes_the_last_factor_away_is_led_back(cast, service):
     assert client.get("/cases/").url == START
 
 
-def test_a_passkey_can_be_added_and_does_not_replace_the_password_unless_the_setting_says_so(cast, service):
+def test_a_passkey_can_be_added_and_does_not_replace_the_password_unless_the_setting_says_so(cast, factor):
     client = Client()
     try_in(client, "officer")
     page = client.get("/accounts/2fa/webauthn/add/").content.decode()
@@ -277,7 +277,7 @@ def test_who_left_is_out_on_the_next_request(cast):
     assert client.get("/cases/").url.startswith(LOGIN)
 
 
-def test_the_secret_of_an_app_is_never_shown_again(cast, service):
+def test_the_secret_of_an_app_is_never_shown_again(cast, factor):
     client = Client()
     try_in(client, "officer")
     secret = set_up(client)
