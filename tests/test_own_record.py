@@ -75,7 +75,7 @@ def all_pages(client, entry) -> dict:
 
 def steady(text):
     text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", text)
-    return re.sub(r'Copy made on [^<]+|"made_at": "[^"]+"', "", text)
+    return re.sub(r'Copy made on [^<]+|"made_at": "[^"]+"|data-left="\d+"', "", text)
 
 
 def words_of(page):

@@ -10,8 +10,8 @@ from cases.access.decide import roles_on
 from cases.access.roles import Role
 from cases.deadlines.lists import due_to
 from cases.history.tables import SealQueue
-from cases.models import Entry, Jurisdiction
-from config.celery import app
+from cases.jobs.running import run
+from cases.models import Entry, Job, Jurisdiction
 from reports.actions.documents import make_document
 from reports.models import Document
 from sanctions.actions.correcting import correct_report
@@ -214,21 +214,14 @@ def test_what_was_sent_is_on_paper_in_the_same_words_and_nothing_about_others(ca
     assert reverse("reports:document", args=[case.id, paper.id]) in page
 
 
-@pytest.fixture
-def at_once():
-    """What is rung for is done at once, by the process that rings."""
-    app.conf.task_always_eager = True
-    yield
-    app.conf.task_always_eager = False
-
-
 @pytest.mark.rule(66)
-def test_the_ledger_is_sealed_when_a_report_leaves(cast, django_capture_on_commit_callbacks, at_once):
-    with django_capture_on_commit_callbacks(execute=True):
-        report = again(whole(cast, cast.case("Verhaal"), urgency="danger", urgent_reason="Threatened a neighbour."))
+def test_the_ledger_is_sealed_when_a_report_leaves(cast):
+    report = again(whole(cast, cast.case("Verhaal"), urgency="danger", urgent_reason="Threatened a neighbour."))
+    assert not Job.objects.filter(object_id=report.id).exists()
+    act(cast, submit_report, report.case, report_id=report.id, version=report.version)
+    asked = Job.objects.get(kind="ledger.seal", object_id=report.id)
     assert SealQueue.objects.exists()
-    with django_capture_on_commit_callbacks(execute=True):
-        act(cast, submit_report, report.case, report_id=report.id, version=report.version)
+    assert run(asked.id, cast.now) is not None
     assert not SealQueue.objects.exists()
 
 
