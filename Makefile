@@ -28,7 +28,7 @@ SCHEMA := $(shell find */migrations */models cases/history -name '*.py' 2>/dev/n
 STATIC_FILES := $(shell find */static -type f 2>/dev/null)
 CATALOGUES := $(shell find */locale -name '*.po' 2>/dev/null)
 
-.PHONY: help setup demo test bench lint messages requirements clean
+.PHONY: help setup demo test bench lint messages readme gallery requirements clean
 
 help: ## what there is to call
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name says; do printf '  make %-14s %s\n' "$$name" "$$says"; done
@@ -64,6 +64,13 @@ messages: export DEMO ?= 1
 messages: .venv/.dev ## collect what is to be translated, and compile it
 	$(BIN)/python manage.py messages
 	$(BIN)/python manage.py messages --compile
+
+readme: export DEMO ?= 1
+readme: .venv/.dev $(MESSAGES) ## print the README's roles and diagrams anew from the code's own tables
+	@$(BIN)/python manage.py readme --write
+
+gallery: .venv/.dev $(MESSAGES) ## take the README's pictures anew, of the demo running on a port of its own
+	@$(BIN)/python -m tests.gallery
 
 requirements: ## pin every package again, with hashes (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \

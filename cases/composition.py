@@ -101,11 +101,12 @@ class Composition:
     own_home: list = field(default_factory=list)
     own_sections: list = field(default_factory=list)
     own_copies: list = field(default_factory=list)
+    readers: list = field(default_factory=list)
     work: list = field(default_factory=list)
     team: list = field(default_factory=list)
 
 
 # tabs: Tab. overview, own_home, own_copies: function(door) -> Panel or None.
-# own_sections: function(door) -> Section.
+# own_sections: function(door) -> Section. readers: function(door) -> rows of (who, as what, why, until).
 # work: function(visitor) -> list of WorkItem. team: function(visitor, units) -> list of overdue WorkItem.
 composition = Composition()

@@ -41,6 +41,8 @@ composition.own_sections[:0] = [
     own_sections.identity,
     own_sections.contacts,
     own_sections.keepers,
+    own_sections.mandates,
+    own_sections.files,
     own_sections.explanations,
     own_sections.contests,
     own_sections.entries,

@@ -5,8 +5,10 @@ from django.urls import path
 from cases.views import (
     casework,
     contests,
+    files,
     keeping,
     manager,
+    mandates,
     officer,
     own_contests,
     own_copy,
@@ -34,6 +36,9 @@ cases = [
     path("<uuid:case_id>/explain/", keeping.explain, name="explain"),
     path("<uuid:case_id>/log-in/", own_login.own_login, name="own_login"),
     path("<uuid:case_id>/log-in/suspend/", own_login.suspend, name="own_login_suspend"),
+    path("<uuid:case_id>/files/<uuid:file_id>/", files.file, name="file"),
+    path("<uuid:case_id>/mandates/", mandates.mandates, name="mandates"),
+    path("<uuid:case_id>/mandates/<uuid:mandate_id>/end/", mandates.end, name="mandate_end"),
     path("<uuid:case_id>/contests/<uuid:contest_id>/answer/", contests.answer, name="contest_answer"),
 ]
 victims = [
@@ -53,6 +58,9 @@ my = [
     path("disagreements/<uuid:contest_id>/", own_contests.contest_detail, name="contest_detail"),
     path("who-looked/", own_looks.looks, name="looks"),
     path("rights/", person.rights, name="rights"),
+    path("files/<uuid:file_id>/", files.own_file, name="kept_file"),
+    path("who-acts-for-me/", mandates.own_mandates, name="mandates"),
+    path("who-acts-for-me/<uuid:mandate_id>/", mandates.own_end, name="mandate_end"),
     path("copy/", own_copy.copy, name="copy"),
     path("copy/my-record.json", own_copy.copy_json, name="copy_json"),
     path("copy/print/", own_copy.copy_print, name="copy_print"),

@@ -6,6 +6,7 @@ There is no way to sign up, and no reset by e-mail: most log-ins have no address
 
 from allauth.account import views
 from allauth.socialaccount import views as provider_views
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
 from config import signing_in
@@ -22,6 +23,6 @@ urlpatterns = [
     # Not found unless the settings name a provider.
     path("", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("provider/cancelled/", provider_views.login_cancelled, name="socialaccount_login_cancelled"),
-    path("provider/error/", provider_views.login_error, name="socialaccount_login_error"),
-    path("sessions/", include("allauth.usersessions.urls")),
+    path("provider/error/", login_not_required(provider_views.login_error), name="socialaccount_login_error"),
+    path("sessions/", signing_in.Sessions.as_view(), name="usersessions_list"),
 ]

@@ -15,6 +15,7 @@ from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.core import signing
 from django.utils.crypto import get_random_string
+from django.utils.translation import gettext_lazy as _
 
 DEVICE_COOKIE = "device"
 DEVICE_DAYS = 180
@@ -23,6 +24,17 @@ APP = "allauth.account"
 
 class AccountAdapter(DefaultAccountAdapter):
     """Sign-in, second factor and sessions as allauth does them, without a way to make an account."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("This log-in is closed. Ask whoever gave it to you."),
+        "username_password_mismatch": _("User name and password do not fit together. Check both, capital letters too."),
+        "too_many_login_attempts": _(
+            "Too many attempts. Wait a while, then try again; each failure makes the wait longer."
+        ),
+        "rate_limited": _("Too many attempts. Wait a few minutes, then try again."),
+        "enter_current_password": _("This is not your present password."),
+        "incorrect_password": _("This is not your password."),
+    }
 
     def is_open_for_signup(self, request) -> bool:
         """Nobody makes a log-in for themselves."""

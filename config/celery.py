@@ -14,7 +14,6 @@ app.autodiscover_tasks(["complaints", "sanctions", "volunteers", "reports", "cas
 app.conf.beat_schedule = {
     "seal-the-ledger": {"task": "cases.tasks.seal_ledger", "schedule": 15.0},
     "sweep-jobs": {"task": "cases.tasks.sweep_jobs", "schedule": 15.0, "options": {"expires": 15.0}},
-    "make-documents": {"task": "reports.tasks.make_documents", "schedule": 5.0, "options": {"expires": 5.0}},
 }
 
 

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-LATER = _("This room is still being built: sign in and see that no case shows.")
 # (username, who they are, what to try first)
 DEMO_LOGINS = (
     (
@@ -48,17 +47,17 @@ DEMO_LOGINS = (
     (
         "volunteer",
         _("Volunteer"),
-        LATER,
+        _("Open your task, and write down what you did together. Nothing tells you why he is here."),
     ),
     (
         "coordinator",
         _("Volunteer coordinator"),
-        LATER,
+        _("Give the task that waits to somebody who is checked and insured, and see why others are refused."),
     ),
     (
         "agency",
         _("Partner organisation"),
-        LATER,
+        _("Write down a day’s hours for everybody at once. You never see an offence."),
     ),
     (
         "victimcontact",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.models import Jurisdiction, RetentionRule
 from sanctions.models import AdmittedCondition, ConditionType, DecidingAuthority, Power, SanctionType
+from volunteers.models import TaskKind
 
 DEMO_FILE = Path(__file__).parent / "jurisdictions" / "demo.json"
 
@@ -15,7 +16,8 @@ DEMO_FILE = Path(__file__).parent / "jurisdictions" / "demo.json"
 def load(path=DEMO_FILE, now=None) -> Jurisdiction:
     """Write what a jurisdiction's file holds, all or nothing, in one action of the system. Returns the jurisdiction.
 
-    The file names limits, condition types, sanction types with what they admit, and authorities with their powers.
+    The file names limits, condition types, sanction types with what they admit, authorities with their powers,
+    kinds of help by volunteers and rules of retention.
     """
     data = json.loads(Path(path).read_text(encoding="utf-8"))
     with recorded("jurisdiction.load", by=SYSTEM_ACTOR, now=now or timezone.now(), reason=Path(path).name):
@@ -28,6 +30,8 @@ def load(path=DEMO_FILE, now=None) -> Jurisdiction:
             for code in admits:
                 _new(AdmittedCondition, {"sanction_type": types[row["code"]], "condition_type": conditions[code]})
         _authorities(data["authorities"], types)
+        for row in data.get("task_kinds", ()):
+            _new(TaskKind, row)
         for row in data.get("retention_rules", ()):
             _new(RetentionRule, row)
     return jurisdiction

@@ -18,7 +18,7 @@ NAV = (
     ("authority", _("Cases before you"), "authority:home"),
     ("inspector", _("Inspection"), "inspection:home"),
     ("investigator", _("Complaints"), "complaints:inbox"),
-    ("volunteer", _("My assignments"), "volunteers:home"),
+    ("volunteer", _("My tasks"), "volunteers:home"),
     ("coordinator", _("Volunteers"), "volunteers:coordination"),
     ("agency", _("Placements"), "partner:home"),
     ("victimcontact", _("Victim contact"), "victims:home"),

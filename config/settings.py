@@ -34,6 +34,8 @@ def _kept_secret(name: str) -> str:
 SECRET_KEY = _kept_secret("SECRET_KEY")
 # Any secret of 32 characters or more; signs the ledger's heads and lies outside the database.
 LEDGER_KEY = _kept_secret("LEDGER_KEY")
+# Old keys that still open what was signed or encrypted under them, the newest first.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 HTTPS = env.bool("HTTPS", default=not DEMO)
@@ -119,6 +121,11 @@ LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_ADAPTER = "config.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "config.signing_forms.Login",
+    "change_password": "config.signing_forms.ChangePassword",
+    "reauthenticate": "config.signing_forms.Reauthenticate",
+}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "landing"
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -132,6 +139,14 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "5/m/key,15/15m/key",
     # Would lock out everybody behind one address.
     "login": None,
+}
+MFA_ADAPTER = "config.factors.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "config.signing_forms.Code",
+    "reauthenticate": "config.signing_forms.CodeAgain",
+    "activate_totp": "config.signing_forms.FirstCode",
+    "add_webauthn": "config.signing_forms.AddPasskey",
+    "edit_webauthn": "config.signing_forms.RenamePasskey",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = env.bool("PASSKEY_LOGIN", default=False)
@@ -282,7 +297,9 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "schedule")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {"class": "config.logs.Wordless", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
 }

@@ -1,5 +1,6 @@
 """Pages before the work begins: setting up a second factor, and a person's own log-in opened with a code."""
 
+from allauth.usersessions.views import ListUserSessionsView
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -17,6 +18,33 @@ from cases.models import User
 from cases.views.forms_help import attempt, status_of
 from config.accounts import address_of, count
 from config.middleware import lacks_second_factor
+
+# What a browser says of itself, in the order to look for it: many name others too.
+BROWSERS = (("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "Mac"),
+    ("Linux", "Linux"),
+)
+
+
+def device_in_words(agent) -> str:
+    """“Firefox, Windows” out of what a browser says of itself."""
+    words = [next((name for mark, name in table if mark in agent), "") for table in (BROWSERS, SYSTEMS)]
+    return ", ".join(filter(None, words)) or _("An unknown browser")
+
+
+class Sessions(ListUserSessionsView):
+    """Where a log-in is signed in, and the way to end the others."""
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        for session in context["sessions"]:
+            session.device = device_in_words(session.user_agent)
+        return context
 
 
 @require_safe

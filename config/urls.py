@@ -11,6 +11,7 @@ import cases.views.jobs
 import complaints.urls
 import reports.urls
 import sanctions.urls
+import volunteers.urls
 from config import views
 
 # One way to sign in, with its second factor: the administration has no door of its own.
@@ -31,6 +32,8 @@ urlpatterns = [
     path("sanctions/", include((sanctions.urls.sanctions, "sanctions"))),
     path("complaints/", include((complaints.urls.complaints, "complaints"))),
     path("victims/", include((cases.urls.victims, "victims"))),
+    path("volunteers/", include((volunteers.urls.volunteers, "volunteers"))),
+    path("partner/", include((sanctions.urls.partners, "partner"))),
     path("authority/", include((sanctions.urls.authority, "authority"))),
     path("reports/", include((reports.urls.reports, "reports"))),
     path("inspection/", include((reports.urls.inspection, "inspection"))),
@@ -39,4 +42,5 @@ urlpatterns = [
 handler400 = "config.views.bad_request"
 handler403 = "config.views.forbidden"
 handler404 = "config.views.not_found"
+handler429 = "config.views.too_many"
 handler500 = "config.views.server_error"

@@ -82,6 +82,12 @@ def not_found(request, exception):
 
 
 @login_not_required
+def too_many(request):
+    """One thing was tried too often in a short time; waiting helps."""
+    return _fixed("429.html", 429)
+
+
+@login_not_required
 def server_error(request):
     """Something broke; an error page shows no record."""
     return _fixed("500.html", 500)

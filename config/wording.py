@@ -6,7 +6,7 @@ from datetime import timedelta
 from markupsafe import Markup, escape
 
 from cases.models.fields import in_language
-from cases.views.words import clock, in_words, longdate, moment, or_missing
+from cases.views.words import clock, in_words, longdate, moment, or_missing, weekdays
 
 
 def hours(value) -> str:
@@ -44,4 +44,5 @@ FILTERS = {
     "in_words": in_words,
     "linebreaks_text": linebreaks_text,
     "in_language": in_language,
+    "weekdays": weekdays,
 }

@@ -12,9 +12,11 @@ from cases.views.header import full_name, the_case
 from cases.views.words import longdate, moment
 from reports.press.blocks import Sheet
 from reports.press.kinds import register_document
+from sanctions.actions.hearing import before
+from sanctions.actions.papers import BUNDLE, OWN_REPORT
 from sanctions.actions.sending import REPORT_ON_PAPER
 from sanctions.models import Appointment, Comment, NonComplianceReport
-from sanctions.views.bundle import allegations, rows_of, sections
+from sanctions.views.bundle import allegations, bundle, rows_of, sections, the_report
 from sanctions.views.standing import counting, sanctions_of, told, with_conditions
 
 KIND = "compliance-report"
@@ -112,10 +114,65 @@ def _explained(sheet, door):
     )
 
 
+@register_document(OWN_REPORT, title=gettext_lazy("The report about you"), act=Act.READ_OWN)
+def own_report_on_paper(door, subject=None):
+    """A report as it was served on the person, for them to take along."""
+    return _report(door, subject, served_at__isnull=False).content()
+
+
 @register_document(REPORT_ON_PAPER, title=gettext_lazy("Report of non-compliance"), act=Act.READ_CASE)
 def report_on_paper(door, subject=None):
     """A report as it was sent and is served on the person: the same words as on their page, none about others."""
-    sent = NonComplianceReport.objects.filter(pk=subject, case_id=door.case_id, submitted_at__isnull=False)
+    return _report(door, subject).content()
+
+
+@register_document(BUNDLE, title=gettext_lazy("Report of non-compliance with its papers"), act=Act.DECIDE)
+def bundle_on_paper(door, subject=None):
+    """What a decision needs, on paper: the report, both accounts, what was complied with, and the safeguards."""
+    sheet = _report(door, subject, authority_id__in=before(door.visitor).values("authority_id"))
+    found = bundle(the_report(before(door.visitor), subject, door), door)
+    _unseen(sheet, found["unseen"])
+    sheet.heading_of(_("What was complied with"))
+    for row in found["compliance"]:
+        sheet.paragraph(f"{row['title']}: {_figure(row)}. {row['rule']}")
+    _heard(sheet, found["hearings"], found["name"])
+    sheet.heading_of(_("Safeguards"))
+    sheet.facts([(safeguard.label, safeguard.says) for safeguard in found["safeguards"]])
+    return sheet.content()
+
+
+def _unseen(sheet, passages):
+    if passages:
+        sheet.heading_of(_("Passages the person has not seen"))
+        sheet.note(_("Before you rest anything on them, have them disclosed or summarised for the person."))
+    for passage in passages:
+        sheet.tagged(_("About %(whom)s") % {"whom": passage.about_label}, passage.text)
+
+
+def _figure(row):
+    figure = row["figure"]
+    if row["measure"] == "hours":
+        done = {"done": round(figure.done, 1), "total": figure.total}
+        return _("%(done)s of %(total)s hours worked") % done
+    if row["measure"] == "weekly":
+        kept = {"done": int(figure.done), "total": int(figure.total), "failures": figure.failures}
+        return _("%(done)s of %(total)s meetings kept, %(failures)s failures") % kept
+    return _("nothing is counted here")
+
+
+def _heard(sheet, hearings, name):
+    sheet.heading_of(_("Hearings"))
+    for hearing in hearings:
+        sheet.paragraph(f"{moment(hearing.starts_at)}, {hearing.place}")
+        if hearing.account:
+            sheet.own_words(name, hearing.account)
+    if not hearings:
+        sheet.paragraph(_("No hearing is set."))
+
+
+def _report(door, subject, **only):
+    """The report itself as a sheet; Http404 where there is none to be had."""
+    sent = NonComplianceReport.objects.filter(pk=subject, case_id=door.case_id, submitted_at__isnull=False, **only)
     links = ("authority", "author", "checker", "sanction__decision", "sanction__sanction_type")
     report = disclosed_one(sent, door.purpose, door.visitor, *links)
     if report is None:
@@ -130,7 +187,7 @@ def report_on_paper(door, subject=None):
             for passage in passages:
                 sheet.tagged(capfirst(nature), passage.text)
     _comment(sheet, report, full_name(case.person), door)
-    return sheet.content()
+    return sheet
 
 
 def _report_facts(sheet, report, case):

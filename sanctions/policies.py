@@ -3,19 +3,20 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cases.actions.explaining import missing_explanations
 from cases.models.fields import in_language
 from sanctions.models import AdmittedCondition, OrderQuery, Power, Sanction
+from sanctions.workflow import ORDER_STEPS
 
 
 def state_on(sanction, today: datetime.date) -> Sanction.State:
     """The state of a sanction on a day. After its last day it has ended, whether or not anybody wrote so (rule 23)."""
-    if sanction.state == Sanction.State.IN_FORCE and sanction.ends_on < today:
-        return Sanction.State.ENDED
-    return Sanction.State(sanction.state)
+    possible, over = ORDER_STEPS["order.run_out"]
+    return over if sanction.state in possible and sanction.ends_on < today else Sanction.State(sanction.state)
 
 
 def binding_on(case_id, day: datetime.date):
@@ -23,14 +24,20 @@ def binding_on(case_id, day: datetime.date):
     return Sanction.objects.filter(case_id=case_id, state=Sanction.State.IN_FORCE, starts_on__lte=day, ends_on__gte=day)
 
 
+# What can still be asked under an order that nobody has settled yet is not known.
+WAITING = (Sanction.State.RECEIVED, Sanction.State.QUERIED)
+
+
+def still_asks(case_id, day: datetime.date):
+    """The sanctions of a case under which something may be asked on `day`: not past their end, and not revoked."""
+    lasts = Q(state=Sanction.State.IN_FORCE, ends_on__gte=day)
+    return Sanction.objects.filter(Q(state__in=WAITING) | lasts, case_id=case_id)
+
+
 def over_by(case_id, day: datetime.date) -> bool:
-    """Whether every sanction of a case that was ever in force is over by `day`: then nothing more can be asked."""
-    ends = (
-        Sanction.objects.filter(case_id=case_id).exclude(state=Sanction.State.REPLACED).values_list("state", "ends_on")
-    )
-    settled = [(state, ends_on) for state, ends_on in ends]
-    waiting = {Sanction.State.RECEIVED, Sanction.State.QUERIED}
-    return bool(settled) and all(state not in waiting and ends_on < day for state, ends_on in settled)
+    """Whether every sanction of a case is over by `day` or was revoked: then nothing more can be asked (rule 23)."""
+    ordered = Sanction.objects.filter(case_id=case_id).exclude(state=Sanction.State.REPLACED)
+    return ordered.exists() and not still_asks(case_id, day).exists()
 
 
 def may_demand(case_id, day: datetime.date) -> bool:

@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from cases.access.roles import Act
 from cases.composition import Tab, composition
 from cases.deadlines.keeping import register_step
-from sanctions.views import own_reports, own_sections, panels, rulings
+from sanctions.views import own_reports, own_sections, panels, placing, rulings
 
-OVERVIEW, REPORT = "sanctions:overview", "sanctions:report"
+OVERVIEW, REPORT, COMPARE = "sanctions:overview", "sanctions:report", "sanctions:transcript_check"
 composition.tabs += [
     Tab(_("Sanction and conditions"), "sanctions:overview", Act.READ_CASE),
     Tab(_("Appointments"), "sanctions:appointments", Act.READ_CASE),
@@ -18,6 +18,7 @@ for code, title, act, url_name, about in (
     ("failure.decide", _("An alleged failure waits for a decision"), _("Decide"), "sanctions:failure", True),
     ("report.submit", _("A report to the court is not sent yet"), _("Go on with it"), REPORT, True),
     ("report.check", _("A report waits to be checked"), _("Check it"), "sanctions:report_check", True),
+    ("transcript.check", _("A ruling copied from paper waits to be compared"), _("Compare it"), COMPARE, True),
     ("report.serve", _("An urgent report was not yet served on the person"), _("Serve it"), REPORT, True),
     ("comment.make", _("The person can comment on a report"), _("Open the report"), REPORT, True),
     ("hearing.set", _("The court has set no hearing on a report"), _("Open the report"), REPORT, True),
@@ -25,6 +26,7 @@ for code, title, act, url_name, about in (
 ):
     register_step(code, title, act, url_name, about)
 composition.overview += [rulings.overview_ruling, panels.overview_panel]
+composition.readers.append(placing.sent_to)
 composition.work += [panels.appointments_to_do]
 composition.team += [panels.appointments_overdue]
 composition.own_home += [
@@ -40,6 +42,7 @@ composition.own_sections += [
     own_sections.conditions,
     own_sections.order_queries,
     own_sections.appointments,
+    own_sections.placements,
     own_sections.hours,
     own_sections.failures,
     own_sections.reports,

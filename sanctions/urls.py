@@ -4,7 +4,21 @@ from django.urls import path
 
 from sanctions.views import appointments as meetings
 from sanctions.views import authority as orders
-from sanctions.views import closing, court, hours, noncompliance, own, own_reports, reporting, rulings, sanction
+from sanctions.views import (
+    closing,
+    court,
+    court_papers,
+    hours,
+    noncompliance,
+    own,
+    own_reports,
+    partner,
+    placing,
+    reporting,
+    rulings,
+    sanction,
+    transcribing,
+)
 
 sanctions = [
     path("<uuid:case_id>/", sanction.overview, name="overview"),
@@ -16,6 +30,8 @@ sanctions = [
     path("<uuid:case_id>/conditions/<uuid:condition_id>/edit/", sanction.condition_edit, name="condition_edit"),
     path("<uuid:case_id>/conditions/<uuid:condition_id>/hours/", hours.lines, name="hours"),
     path("<uuid:case_id>/conditions/<uuid:condition_id>/hours/new/", hours.new, name="hours_new"),
+    path("<uuid:case_id>/conditions/<uuid:condition_id>/placement/", placing.new, name="placement_new"),
+    path("<uuid:case_id>/placements/<uuid:placement_id>/end/", placing.end, name="placement_end"),
     path("<uuid:case_id>/hours/<uuid:line_id>/correct/", hours.correct, name="hours_correct"),
     path("<uuid:case_id>/appointments/", meetings.appointments, name="appointments"),
     path("<uuid:case_id>/appointments/new/", meetings.new, name="appointment_new"),
@@ -43,6 +59,8 @@ sanctions = [
     path("<uuid:case_id>/reports/<uuid:report_id>/correct/", reporting.correct, name="report_correct"),
     path("<uuid:case_id>/reports/<uuid:report_id>/serve/", reporting.serve, name="report_serve"),
     path("<uuid:case_id>/reports/<uuid:report_id>/give-up/", reporting.withdraw, name="report_withdraw"),
+    path("<uuid:case_id>/reports/<uuid:report_id>/on-paper/", transcribing.new, name="transcript_new"),
+    path("<uuid:case_id>/transcripts/<uuid:transcript_id>/", transcribing.check, name="transcript_check"),
     path("<uuid:case_id>/rulings/<uuid:ruling_id>/", rulings.ruling, name="ruling"),
 ]
 my = [
@@ -56,10 +74,18 @@ authority = [
     path("queries/", orders.queries, name="queries"),
     path("<uuid:case_id>/queries/<uuid:query_id>/", orders.query, name="query"),
     path("<uuid:case_id>/reports/<uuid:report_id>/", court.report, name="report"),
+    path("<uuid:case_id>/reports/<uuid:report_id>/as-pdf/", court_papers.order, name="paper_order"),
+    path("<uuid:case_id>/papers/<uuid:document_id>/", court_papers.paper, name="paper"),
+    path("<uuid:case_id>/papers/<uuid:document_id>/file/", court_papers.paper_file, name="paper_file"),
     path("<uuid:case_id>/reports/<uuid:report_id>/received/", court.received, name="received"),
     path("<uuid:case_id>/reports/<uuid:report_id>/ask/", court.ask, name="ask"),
     path("<uuid:case_id>/reports/<uuid:report_id>/hearing/", court.hearing, name="hearing"),
     path("<uuid:case_id>/reports/<uuid:report_id>/hearing/<uuid:hearing_id>/", court.hearing_note, name="hearing_note"),
     path("<uuid:case_id>/reports/<uuid:report_id>/rule/", court.ruling, name="rule"),
     path("<uuid:case_id>/reports/<uuid:report_id>/consequence/", court.consequence, name="consequence"),
+]
+partners = [
+    path("", partner.home, name="home"),
+    path("hours/", partner.hours, name="hours"),
+    path("<uuid:case_id>/", partner.placement, name="placement"),
 ]

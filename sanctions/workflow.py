@@ -1,11 +1,14 @@
-"""The steps of a report of non-compliance, as a table: verb, the states it is possible in, the state it leads to."""
+"""The steps of a report of non-compliance, of an order and of a ruling copied from paper, as tables.
+
+Each says: what is done, the states it is possible in, the state it leads to. No state changes but by one of them.
+"""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from sanctions.models import NonComplianceReport
+from sanctions.models import NonComplianceReport, RulingTranscript, Sanction
 
-State = NonComplianceReport.State
+State, Order, Copy = NonComplianceReport.State, Sanction.State, RulingTranscript.State
 # Not sent yet: it can still be written.
 BEING_WRITTEN = (State.DRAFTED, State.TO_CHECK, State.CHECKED)
 # With the authority, and not ruled on.
@@ -28,13 +31,34 @@ STEPS = {
 }
 
 
-def take(report, step):
-    """Move a report by a step. Raises ValidationError where its state does not allow it."""
-    possible, leads_to = STEPS[step]
-    if report.state not in possible:
-        raise ValidationError(_("This cannot be done now: the report is %(state)s.") % {"state": said(report.state)})
-    report.state = leads_to
-    return report
+ORDER_STEPS = {
+    # What does not fit its type is kept as received and asked back (rules 14, 15).
+    "order.ask_back": ((Order.RECEIVED,), Order.QUERIED),
+    "order.settle": ((Order.RECEIVED,), Order.IN_FORCE),
+    "order.confirm": ((Order.QUERIED,), Order.IN_FORCE),
+    "order.bind": ((Order.QUERIED,), Order.IN_FORCE),
+    "order.replace": ((Order.QUERIED,), Order.REPLACED),
+    # Nobody has to write that the last day is over (rule 23).
+    "order.run_out": ((Order.IN_FORCE,), Order.ENDED),
+    # Only a ruling revokes (rules 12, 67).
+    "order.revoke": ((Order.IN_FORCE,), Order.REVOKED),
+}
+
+COPY_STEPS = {
+    # Compared by somebody else, once; what differs from the paper is copied anew (rule 67).
+    "transcript.pass": ((Copy.TO_CHECK,), Copy.PASSED),
+    "transcript.send_back": ((Copy.TO_CHECK,), Copy.SENT_BACK),
+}
+
+
+def take(record, step):
+    """Move a record by a step of its table. Raises ValidationError where its state does not allow it."""
+    possible, leads_to = (STEPS | ORDER_STEPS | COPY_STEPS)[step]
+    if record.state not in possible:
+        refused = _("This cannot be done now. Where it stands: %(state)s.")
+        raise ValidationError(refused % {"state": record.get_state_display()})
+    record.state = leads_to
+    return record
 
 
 def said(state) -> str:

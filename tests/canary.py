@@ -17,17 +17,19 @@ from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.history.record import StaleVersion, record_models
 from cases.history.tables import new_key
 from cases.models import CaseRecord, Contest, Entry
+from reports.actions.documents import make_document
 from sanctions.models import ConditionType, DraftPassage
 from tests.reported import reported
 from tests.verbs import Call, perform
 from tests.verbs.sanctions import a_condition, an_order
+from tests.verbs.transcripts import copied
 from tests.world import LOGINS, NOWHERE, roots
 
 FAMILY = "Verhaal"
 NASTY = '=HYPERLINK("x"){}<script>alert(1)</script>{{{{7*7919}}}}\u202e\r\nSet-Cookie: a=b'
 SHORT = "{}<b>\u202e"
 # Fields whose text other software must understand.
-CODES = {"Jurisdiction.holiday_calendar", "Deadline.code"} | {
+CODES = {"Jurisdiction.holiday_calendar", "Deadline.code", "Placement.open_on", "StoredFile.digest"} | {
     f"Document.{name}" for name in ("kind", "language", "content_hash", "file_hash")
 }
 ROWS = 2
@@ -36,6 +38,9 @@ ROWS = 2
 def more_to_read(cast):
     """What the demo has not, so that it is there to be read: orders in the making, a report before the court."""
     report = reported(cast, unseen=True)
+    copied(cast, report=report)
+    bundle = perform(cast, "document.bundle", Call("authority", FAMILY, {"report_id": report.id}))
+    make_document(bundle.id, cast.now)
     with recorded("canary", by=SYSTEM_ACTOR, now=cast.now, root=report.case_id):
         DraftPassage(case=report.case, report=report, section="risk", place=1, nature="fact", text="Left out.").save()
     hours = ConditionType.objects.get(code="community-service")

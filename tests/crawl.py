@@ -1,5 +1,6 @@
 """Every page that each log-in can reach, read once, with what the tests of the laws ask about it."""
 
+import json
 import logging
 import re
 from collections import Counter
@@ -23,6 +24,7 @@ from cases.history.record import record_models
 from cases.history.tables import Action, Look
 from tests.canary import Canary
 from tests.seen import WORD, Seen, filled
+from tests.sinks import left_behind, papers
 from tests.world import FAMILIES, LOGINS, NOWHERE, gated, newest, path, roots, standing
 
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -116,11 +118,12 @@ class Crawl:
         self.case = self.canary.case if follow else cast.case(FAMILIES[0])
         self.birth_date = self.case.person.birth_date
         self.strangers = {str(key) for key in cast_cases() if key != self.case.id}
-        self.answers, self.stale, self._contexts, heard = [], [], [], Heard()
+        self.answers, self.stale, self.left, self._contexts, heard = [], [], set(), [], Heard()
         logging.getLogger().addHandler(heard)
         with patch.object(Template, "render", self._noting(Template.render)):
             for username in logins:
                 self._read_as(username, follow)
+        self.papers = papers(cast, self.case.id) if follow else []
         logging.getLogger().removeHandler(heard)
         self.log = heard.lines
         self.mails = [f"{m.subject}\n{m.body}\n{m.to}" for m in getattr(mail, "outbox", [])]
@@ -169,7 +172,7 @@ class Crawl:
         """Send each form that carries a version once more, as if somebody had saved it meanwhile."""
         for form in page.forms:
             versions = [c["name"] for c in form["controls"] if (c.get("name") or "").endswith("version")]
-            if versions:
+            if versions and not any(c.get("type") == "file" for c in form["controls"]):
                 data, there = filled(form)
                 data[versions[0]] = int(data[versions[0]]) + 7
                 with patch("cases.actions.verb.recorded", side_effect=recorded) as opened:
@@ -208,6 +211,11 @@ class Crawl:
             if ours and not set(UUID.findall(onward)) & self.strangers:
                 yield onward
 
+    def _left_behind(self, client):
+        """What the request just answered left in its session and in the tables beside the record."""
+        held = json.dumps(dict(client.session.items()), default=str)
+        return [("session rows", held), *left_behind("session rows", "task arguments")] if self.canary else []
+
     def ask(self, client, username, method, url, name=None, data=None) -> Answer:
         """One request, whose writes are taken back; what it wrote and showed is noted."""
         self._contexts.clear()
@@ -218,6 +226,7 @@ class Crawl:
             response = client.get(url) if method == "GET" else client.post(url, data or {"nothing": "1"})
             written = list(looks.filter(id__gt=last) if last else looks)
             acted = acts.values_list("id", flat=True).first() != last_act
+            self.left |= {(sink, name, text) for sink, text in self._left_behind(client)}
             transaction.set_rollback(True)
         visitor = getattr(response.wsgi_request, "visitor", None)
         found = []

@@ -63,6 +63,12 @@ def reported(cast, *, family="Verhaal", served=True, comment="The bus was on str
 
 
 def _alleged(case, report, appointment, number, now):
+    noted = AllegedFailure.objects.filter(appointment=appointment).first()
+    failure = noted or _noted(case, appointment, number, now)
+    Allegation(case=case, report=report, failure=failure, number=number).save()
+
+
+def _noted(case, appointment, number, now):
     failure = AllegedFailure(
         case=case,
         condition=appointment.condition,
@@ -77,7 +83,7 @@ def _alleged(case, report, appointment, number, now):
         decided_at=now,
     )
     failure.save()
-    Allegation(case=case, report=report, failure=failure, number=number).save()
+    return failure
 
 
 def a_ruling(report, cast, outcome="continued", found="established", **changed):

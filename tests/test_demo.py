@@ -20,7 +20,9 @@ ROLES = {
     "authority": {Role.AUTHORITY},
     "inspector": {Role.INSPECTOR},
     "admin": {Role.ADMIN},
-    "agency": set(),
+    "agency": {Role.AGENCY},
+    "volunteer": {Role.VOLUNTEER},
+    "coordinator": {Role.COORDINATOR},
 }
 
 

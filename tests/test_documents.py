@@ -11,9 +11,10 @@ from cases.access.kinds import KINDS
 from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.history.record import StaleVersion
 from cases.history.tables import Action, Look
-from cases.models import Assignment
+from cases.jobs.running import run
+from cases.models import Assignment, Job
 from cases.views.paging import PAGE
-from reports.actions.documents import LEASE, make_document, make_waiting, order_document, order_own_copy
+from reports.actions.documents import job_of, make_document, order_document, order_own_copy
 from reports.models import Document, DocumentFile
 from reports.press.kinds import DOCUMENT_KINDS
 from reports.views.documents import Damaged
@@ -28,6 +29,12 @@ def compliance(cast, family="Verhaal", by="officer"):
     case = cast.case(family)
     asked = order_document(by=cast.at(by), now=cast.now, case_id=case.id, kind="compliance-report")
     return case, make_document(asked.id, cast.now + MINUTE)
+
+
+def made_by_jobs(now):
+    """Let a worker do what is asked of the press."""
+    for job in Job.objects.filter(kind="document.make", done_at=None).order_by("id"):
+        run(job.id, now)
 
 
 def newest():
@@ -62,7 +69,7 @@ def test_the_page_before_says_what_the_paper_will(cast):
     assert answer.url == reverse("reports:document", args=[case.id, document.id])
     assert "is being made" in client.get(answer.url).content.decode()
     assert client.get(reverse("reports:file", args=[case.id, document.id])).status_code == 404
-    make_waiting(cast.now + MINUTE)
+    made_by_jobs(cast.now + MINUTE)
     assert "Download the PDF" in client.get(answer.url).content.decode()
 
 
@@ -84,7 +91,7 @@ def test_the_person_takes_the_record_away_as_a_pdf_that_says_what_the_page_says(
     client = cast.client("person")
     assert reverse("my:documents") in client.get(reverse("my:copy")).content.decode()
     answer = client.post(reverse("my:documents"))
-    make_waiting(cast.now + MINUTE)
+    made_by_jobs(cast.now + MINUTE)
     document = newest()
     assert answer.url == reverse("my:document", args=[document.id])
     paper = client.get(reverse("my:file", args=[document.id]))
@@ -121,7 +128,7 @@ def test_a_copy_is_in_the_language_it_was_asked_for_in(cast):
     client = cast.client("person", language="fr")
     client.cookies["django_language"] = "fr"
     client.post(reverse("my:documents"))
-    make_waiting(cast.now)
+    made_by_jobs(cast.now)
     document = newest()
     assert document.language == "fr"
     assert b"/Lang (fr)" in bytes(document.file.data)
@@ -188,25 +195,36 @@ def test_a_document_that_cannot_be_made_says_so_and_the_others_are_made(cast, mo
         order_document(by=cast.at("officer"), now=cast.now, case_id=case.id, kind=kind)
         for kind in ("broken-kind", "compliance-report")
     )
-    make_waiting(cast.now)
+    made_by_jobs(cast.now)
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.state, second.state) == ("failed", "ready")
-    assert str(first.id) in caplog.text
+    assert Job.objects.get(key=job_of(first.id)).error == "RuntimeError" and "broken" not in caplog.text
     page = cast.client("officer").get(reverse("reports:document", args=[case.id, first.id])).content.decode()
     assert "could not be made" in page
 
 
-def test_a_document_whose_worker_died_is_made_by_the_next_one_and_no_sooner(cast):
-    case = cast.case("Verhaal")
-    asked = order_own_copy(by=cast.at("person"), now=cast.now, case_id=case.id)
-    with recorded("test.begin", by=SYSTEM_ACTOR, now=cast.now, root=case.id):
+def test_a_document_whose_worker_died_is_made_by_the_next_one_and_no_sooner(cast, settings):
+    asked = order_own_copy(by=cast.at("person"), now=cast.now, case_id=cast.case("Verhaal").id)
+    with recorded("test.begin", by=SYSTEM_ACTOR, now=cast.now, root=asked.case_id):
         asked.state, asked.begun_at = Document.State.MAKING, cast.now
         asked.save()
-    for later, state in ((LEASE, "making"), (LEASE + MINUTE, "ready")):
-        make_waiting(cast.now + later)
+    lease = datetime.timedelta(seconds=settings.JOB_LEASE_SECONDS)
+    Job.objects.filter(key=job_of(asked.id)).update(attempts=1, lease_until=cast.now + lease)
+    for later, state in ((lease - MINUTE / 60, "making"), (lease + MINUTE, "ready")):
+        made_by_jobs(cast.now + later)
         asked.refresh_from_db()
         assert asked.state == state
+
+
+def test_the_page_that_waits_says_how_far_it_is(cast):
+    asked = order_own_copy(by=cast.at("person"), now=cast.now, case_id=cast.case("Verhaal").id)
+    heard = []
+    Job.objects.filter(key=job_of(asked.id)).update(progress=50)
+    page = cast.client("person").get(reverse("my:document", args=[asked.id])).content.decode()
+    assert '<progress max="100" value="50"' in page
+    assert make_document(asked.id, cast.now, lambda percent: heard.append(percent)).state == Document.State.READY
+    assert heard == [50, 90]
 
 
 def test_every_document_is_reached_once_page_after_page(cast):

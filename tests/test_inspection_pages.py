@@ -12,7 +12,7 @@ from cases.access.gate import page
 from cases.access.roles import ROLES, Act, Role
 from cases.history.action import recorded
 from cases.history.tables import Action, Look
-from cases.models import Contest, Entry, Hold
+from cases.models import Contest, Entry, Hold, Mandate
 from cases.urls import cases as patterns
 from tests.visits import own_queries
 
@@ -24,6 +24,7 @@ def address(cast, name, case):
     keys = {
         "entry_correct": [Entry.objects.filter(case=cast.case("Verhaal")).first().id],
         "hold_lift": [Hold.objects.filter(case=cast.case("Dvorak")).first().id],
+        "mandate_end": [Mandate.objects.filter(case=cast.case("Verhaal")).first().id],
         "contest_answer": [Contest.objects.filter(case=cast.case("Verhaal")).first().id],
     }
     return reverse(f"cases:{name}", args=[case, *keys.get(name, [])])

@@ -149,6 +149,7 @@ def test_what_fails_leaves_nothing_but_the_name_of_its_error(cast, caplog):
     assert "Verhaal" not in caplog.text + str(Job.objects.values().get())
 
 
+@pytest.mark.rule(42)
 def test_the_pauses_grow_and_the_last_failure_is_given_to_a_human(cast):
     handles("test.fails")(fails)
     job, now = enqueue("test.fails", "test.fails 1"), cast.now

@@ -203,7 +203,9 @@ def test_the_overview_says_who_can_read_the_record_and_why(cast, verhaal):
     assert "<b>Maya Osei</b>, manager. Manages Unit North." in shown
     assert "<b>Paul Arden</b>, handler of a disagreement. Answers a disagreement the person lodged." in shown
     assert "<b>Ida Sorensen</b>, inspector. Inspection mandate." in shown
-    assert "Mandate signed by the person" in shown
+    assert "<b>Anouk Lambert</b>, lawyer. Mandate: The whole record (Signed at the office, folder M 12)." in shown
+    assert "<b>Northbridge Food Bank</b>, partner organisation. Placement: Sorting and packing food." in shown
+    assert "<b>Hugo Blanc</b>, volunteer. Sees one task: Practising a language." in shown
 
 
 @pytest.mark.rule(6)

@@ -14,7 +14,7 @@ from cases.access.decide import enter
 from cases.access.roles import Act
 from cases.actions.contesting import answer_contest, lodge_contest
 from cases.actions.entries import add_entry, correct_entry
-from cases.models import CaseGrant, Contest, Entry, Look
+from cases.models import Contest, Entry, Look, Mandate
 from cases.views.own_copy import plain
 from cases.views.own_sections import own_record
 from config.wording import in_words
@@ -380,7 +380,7 @@ def test_who_acts_for_the_person_reads_the_same_and_contests_nothing(cast):
 
 @pytest.mark.rule(45)
 def test_a_mandate_that_ended_opens_nothing(cast):
-    ends_at = CaseGrant.objects.get(user__username="representative").ends_at
+    ends_at = Mandate.objects.get(user__username="representative").ends_at
     visitor = cast.at("representative", ends_at)
     assert not visitor.may(Act.READ_OWN)
     assert cast.at("representative", ends_at - HOUR).may(Act.READ_OWN)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from cases.history.action import SYSTEM_ACTOR, recorded
+from sanctions.actions.appointments import book
 from sanctions.actions.hearing import acknowledge, ask_for_facts, note_hearing, set_hearing
 from sanctions.actions.ruling import decide_consequence, rule
 from sanctions.models import AuthorityMember, Consequence, NonComplianceReport, Ruling, RulingDelivery, Sanction
@@ -81,6 +82,17 @@ def test_a_ruling_revokes_and_what_follows_is_decided_by_itself(cast):
     assert act(cast, decide_consequence, report, **given).kind == "fine"
     with pytest.raises(ValidationError, match="decided already"):
         act(cast, decide_consequence, report, **given)
+
+
+@pytest.mark.rule(23, 68)
+def test_once_revoked_nothing_more_is_asked_or_shown_as_expected(cast):
+    report, page = reported(cast), cast.client("person")
+    assert "room 3" in text_of(page.get("/my/"))
+    ruled(cast, report, "revoked")
+    for kind in ("first", "office"):
+        with pytest.raises(ValidationError):
+            act(cast, book, report, by="officer", kind=kind, starts_at=cast.now + 2 * DAY, place="Room 3")
+    assert "room 3" not in text_of(page.get("/my/"))
 
 
 @pytest.mark.rule(12)

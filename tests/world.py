@@ -26,6 +26,8 @@ PART_MODELS = {
     "report_id": "NonComplianceReport",
     "failure_id": "AllegedFailure",
     "passage_id": "DraftPassage",
+    "transcript_id": "RulingTranscript",
+    "file_id": "StoredFile",
 }
 # Parts of an address that are words: one that leads somewhere.
 WORDS = {"model": "cases.entry", "kind": "compliance-report"}

@@ -14,6 +14,7 @@ from cases.access.visitor import ON_ROOT, Visitor, standing_rows, standings_of, 
 from cases.models.caserecord import Assignment, CaseRecord
 from cases.models.exclusion import Exclusion
 from cases.models.fields import in_force
+from cases.models.mandate import Mandate
 from cases.models.unit import StaffMember
 from cases.models.user import User
 from cases.models.victim import VictimContact
@@ -65,6 +66,11 @@ def _managed(user_id, now):
 @register_case_source(Role.PERSON)
 def _own(user_id, now):
     return CaseRecord.objects.filter(person__user_id=user_id).order_by().values("id")
+
+
+@register_case_source(Role.REPRESENTATIVE)
+def _represented(user_id, now):
+    return Mandate.objects.filter(in_force(now), user_id=user_id).order_by().values("case_id")
 
 
 @register_case_source(Role.RECORDS)

@@ -15,15 +15,10 @@ from cases.models.unit import Unit
 # What a granted permission makes of a log-in for that case or unit.
 CASE_PERMISSIONS = {
     "handle_contest": Role.CONTEST_HANDLER,
-    "represent": Role.REPRESENTATIVE,
     "decide": Role.AUTHORITY,
-    "place": Role.AGENCY,
     "cover": Role.OFFICER,
 }
 UNIT_PERMISSIONS = {"inspect_unit": Role.INSPECTOR}
-# What stands by itself; every other permission only adds reach to a post, a seat or a mandate that is in force,
-# so that whoever has left keeps nothing.
-BY_ITSELF = ("represent", "place")
 
 
 class Grant(Record, UserObjectPermissionBase, Period):

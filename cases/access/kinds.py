@@ -25,6 +25,8 @@ KINDS = {
     "victim": _("a victim's record"),
     "jobs": _("work that failed"),
     "own_login": _("the person's own log-in"),
+    "file": _("a file of the case"),
+    "mandate": _("who acts for the person"),
     "own_page": _("the person's own page"),
     "own_record": _("the person's own record"),
     "own_copy": _("a copy of the person's own record"),

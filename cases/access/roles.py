@@ -24,6 +24,7 @@ class Act(models.TextChoices):
     CHECK_REPORT = "check_report", _("check what a colleague has written before it leaves")
     COMMENT = "comment", _("say something before a decision about oneself")
     DECIDE = "decide", _("read what a decision needs, examine and rule")
+    WITHDRAW_MANDATE = "withdraw_mandate", _("withdraw a mandate one gave to somebody")
     COMPLAIN = "complain", _("complain about the service")
     READ_COMPLAINT = "read_complaint", _("read a complaint that concerns oneself")
     ANSWER_COMPLAINT = "answer_complaint", _("answer a complaint about oneself")
@@ -32,6 +33,7 @@ class Act(models.TextChoices):
     RECORD_HOURS = "record_hours", _("record the hours worked at a placement")
     COORDINATE = "coordinate", _("select, insure and place volunteers")
     READ_TASK = "read_task", _("see a task of one's own")
+    DO_TASK = "do_task", _("write what was done in a task of one's own")
     KEEP_VICTIM = "keep_victim", _("keep a victim's contact, wishes and agreements")
     REVIEW_RETENTION = "review_retention", _("see what is due to be archived or destroyed")
     INSPECT = "inspect", _("read under an inspection mandate")
@@ -119,6 +121,7 @@ ROLES = {
         Act.READ_OWN,
         Act.CONTEST,
         Act.COMMENT,
+        Act.WITHDRAW_MANDATE,
         Act.COMPLAIN,
         Act.READ_COMPLAINT,
     ),
@@ -148,7 +151,9 @@ ROLES = {
         Act.READ_COMPLAINT,
         Act.INVESTIGATE,
     ),
-    Role.VOLUNTEER: _rule(Purpose.VOLUNTEERING, _("Sees the task they were given."), Act.READ_TASK),
+    Role.VOLUNTEER: _rule(
+        Purpose.VOLUNTEERING, _("Sees the task they were given, and writes what was done."), Act.READ_TASK, Act.DO_TASK
+    ),
     Role.COORDINATOR: _rule(
         Purpose.VOLUNTEERING,
         _("Selects, insures and places volunteers."),

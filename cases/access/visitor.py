@@ -6,10 +6,11 @@ from functools import cached_property
 from django.db.models import CharField, F, QuerySet, UUIDField, Value
 from django.db.models.functions import Cast
 
-from cases.access.grants import BY_ITSELF, CASE_PERMISSIONS, CaseGrant
+from cases.access.grants import CASE_PERMISSIONS, CaseGrant
 from cases.access.prepared import Prepared, as_uuid
 from cases.access.roles import ROLES, Role
 from cases.models.fields import in_force
+from cases.models.mandate import Mandate
 from cases.models.person import Person
 from cases.models.unit import StaffMember
 
@@ -58,9 +59,8 @@ def _persons(user_id, now):
 
 
 @register_standing
-def _case_grants(user_id, now):
-    grants = CaseGrant.objects.filter(in_force(now), user_id=user_id, permission__codename__in=BY_ITSELF)
-    return standing_rows(grants, F("permission__codename"))
+def _mandates(user_id, now):
+    return standing_rows(Mandate.objects.filter(in_force(now), user_id=user_id), Role.REPRESENTATIVE, "name")
 
 
 @register_standing

@@ -27,6 +27,7 @@ LIMITS = {
     "comment.make": Limit("comment_working_days", WORKING),
     "report.submit": Limit("report_working_days", WORKING),
     "report.check": Limit("report_check_working_days", WORKING),
+    "transcript.check": Limit("report_check_working_days", WORKING),
     "report.serve": Limit("urgent_service_working_days", WORKING),
     "hearing.set": Limit("hearing_working_days", WORKING),
     "ruling.make": Limit("ruling_working_days", WORKING),

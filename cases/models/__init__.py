@@ -10,9 +10,11 @@ from cases.models.entry import Entry, OthersSegment
 from cases.models.exclusion import Exclusion
 from cases.models.explanation import Explanation
 from cases.models.jurisdiction import Jurisdiction
+from cases.models.mandate import Mandate
 from cases.models.own_login import OwnLogin
 from cases.models.person import ContactPoint, Person
 from cases.models.retention import Hold, RetentionRule
+from cases.models.stored_file import StoredBytes, StoredFile
 from cases.models.unit import StaffMember, Unit
 from cases.models.user import User
 from cases.models.victim import ProtectiveInstruction, VictimContact
@@ -34,6 +36,7 @@ __all__ = [
     "Leaf",
     "LeafForm",
     "Look",
+    "Mandate",
     "OthersSegment",
     "OwnLogin",
     "Person",
@@ -43,6 +46,8 @@ __all__ = [
     "Seal",
     "SealQueue",
     "StaffMember",
+    "StoredBytes",
+    "StoredFile",
     "Unit",
     "UnitGrant",
     "User",

@@ -42,9 +42,7 @@ class CaseRecord(Record):
         indexes = [models.Index(fields=["unit", "id"], name="case_unit_id")]
         permissions = [
             ("handle_contest", "May answer one disagreement in this case"),
-            ("represent", "May read what the person reads"),
             ("decide", "May see what a decision needs"),
-            ("place", "May see what a placement needs"),
             ("cover", "May keep the case while the officer is away"),
         ]
         constraints = [

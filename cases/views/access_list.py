@@ -5,33 +5,43 @@ from django.utils.translation import gettext as _
 
 from cases.access.grants import CASE_PERMISSIONS, UNIT_PERMISSIONS, CaseGrant, UnitGrant
 from cases.access.roles import Role
+from cases.composition import composition
 from cases.disclosure.purposes import Purpose
 from cases.disclosure.view import disclosed
 from cases.history.names import names_of
 from cases.models.caserecord import Assignment
 from cases.models.fields import in_force
+from cases.models.mandate import Mandate
 from cases.models.unit import StaffMember
 
 GRANT = ("purpose", "basis", "ends_at")
 
 
 def who_may_read(door, case) -> list[dict]:
-    """Dicts of who, as what, why and until when; five queries at most."""
+    """Dicts of who, as what, why and until when; six queries and one a floor."""
     now = door.visitor.now
-    return [*_keepers(door, now), *_managers(door, case, now), *_granted(door, case, now)]
+    found = [*_keepers(door, now), *_managers(door, case, now), *_granted(door, case, now), *_mandated(door, now)]
+    return found + [line(*reader) for readers in composition.readers for reader in readers(door)]
+
+
+def _mandated(door, now):
+    rows = Mandate.objects.filter(in_force(now), case_id=door.case_id).order_by("id")
+    for mandate in disclosed(rows, door.purpose, door.visitor):
+        why = _("Mandate: %(scope)s (%(paper)s)") % {"scope": mandate.scope, "paper": mandate.document}
+        yield line(mandate.name, mandate.capacity_label, why, mandate.ends_at)
 
 
 def _keepers(door, now):
     rows = Assignment.objects.filter(in_force(now), case_id=door.case_id)
     for assignment in disclosed(rows, door.purpose, door.visitor, "staff", only=("reason", "ends_at", "staff__name")):
         why = (assignment.reason or _("Keeps the case")).rstrip(".")
-        yield _line(assignment.staff.name, Role.OFFICER.label, why, assignment.ends_at)
+        yield line(assignment.staff.name, Role.OFFICER.label, why, assignment.ends_at)
 
 
 def _managers(door, case, now):
     rows = StaffMember.objects.filter(in_force(now), unit_id=case.unit.id, duty=Role.MANAGER).order_by("name")
     for post in disclosed(rows, door.purpose, door.visitor, only=("name", "ends_at")):
-        yield _line(post.name, Role.MANAGER.label, _("Manages %(unit)s") % {"unit": case.unit.name}, post.ends_at)
+        yield line(post.name, Role.MANAGER.label, _("Manages %(unit)s") % {"unit": case.unit.name}, post.ends_at)
 
 
 def _granted(door, case, now):
@@ -41,7 +51,7 @@ def _granted(door, case, now):
     names = names_of(grant.holder for grant in grants)
     for grant in grants:
         role = (CASE_PERMISSIONS | UNIT_PERMISSIONS)[grant.codename]
-        yield _line(names.get(grant.holder, ""), role.label, _basis(grant), grant.ends_at)
+        yield line(names.get(grant.holder, ""), role.label, _basis(grant), grant.ends_at)
 
 
 def _read(door, rows):
@@ -58,5 +68,6 @@ def _basis(grant):
     return grant.basis.rstrip(".")
 
 
-def _line(who, capacity, why, until):
+def line(who, capacity, why, until):
+    """One line: who, as what, why and until when."""
     return {"who": who, "capacity": capacity, "why": why, "until": until}

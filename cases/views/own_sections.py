@@ -16,7 +16,9 @@ from cases.models.caserecord import Assignment, CaseRecord
 from cases.models.contest import Contest
 from cases.models.entry import Entry, OthersSegment
 from cases.models.explanation import Explanation
+from cases.models.mandate import Mandate
 from cases.models.person import ContactPoint
+from cases.models.stored_file import StoredFile
 
 PAGE = 10
 # Of any other part, the page shows this many; the copy has them all.
@@ -64,6 +66,40 @@ def identity(door) -> Section:
         *_if_any("ended_on", _("Ended on"), shown.ended_on),
     ]
     return Section("identity", _("Who you are and what you need"), [Item("", facts, key=shown.id)])
+
+
+def mandates(door) -> Section:
+    """Who may read the record for the person, and on which paper."""
+    held = Mandate.objects.filter(case_id=door.case_id).order_by("-id")
+    items = [
+        Item(
+            shown.name,
+            [
+                ("capacity", _("Acts as"), shown.capacity_label),
+                ("scope", _("What it covers"), shown.scope),
+                ("document", _("Paper"), shown.document),
+                ("starts_at", _("From"), shown.starts_at),
+                *_if_any("ends_at", _("Until"), shown.ends_at),
+            ],
+            key=shown.id,
+        )
+        for shown in disclosed(held, door.purpose, door.visitor)
+    ]
+    return Section("mandates", _("Who acts for you"), items)
+
+
+def files(door) -> Section:
+    """Scans that are kept with the record."""
+    kept = StoredFile.objects.filter(case_id=door.case_id).order_by("-id")
+    items = [
+        Item(
+            capfirst(shown.category_label),
+            [("stored_at", _("Kept since"), shown.stored_at), ("stored_by", _("Kept by"), shown.stored_by.name)],
+            key=shown.id,
+        )
+        for shown in disclosed(kept, door.purpose, door.visitor, "stored_by")
+    ]
+    return Section("files", _("Scans kept with your record"), items)
 
 
 def _told(explanation):

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.access.gate import own_page
-from cases.access.grants import CaseGrant
 from cases.access.roles import Act, Role
 from cases.composition import composition
 from cases.disclosure.purposes import Purpose
@@ -19,6 +18,7 @@ from cases.models.caserecord import Assignment
 from cases.models.entry import Entry, OthersSegment
 from cases.models.fields import in_force
 from cases.models.jurisdiction import Jurisdiction
+from cases.models.mandate import Mandate
 from cases.views import own_sections
 from cases.views.header import full_name, the_case
 from cases.views.histories import by_version
@@ -56,12 +56,7 @@ def _mandate(door):
     """The representative's own mandate; for the person themself there is none."""
     if door.role != Role.REPRESENTATIVE:
         return None
-    held = CaseGrant.objects.filter(
-        in_force(door.visitor.now),
-        content_object_id=door.case_id,
-        user_id=door.visitor.user_id,
-        permission__codename="represent",
-    )
+    held = Mandate.objects.filter(in_force(door.visitor.now), case_id=door.case_id, user_id=door.visitor.user_id)
     return disclosed_one(held.order_by("-starts_at"), door.purpose, door.visitor)
 
 
@@ -72,6 +67,7 @@ def _cards(door):
         ("my:contests", _("I disagree"), _("Say what is wrong in your record, and read the answers.")),
         ("my:looks", _("Who looked"), _("Which service looked at your record, when and why.")),
         ("my:rights", _("My rights"), _("Benefits, lawyer, complaint, appeal, interpreter.")),
+        ("my:mandates", _("Who acts for me"), _("Who may read your record for you, and how to end it.")),
         ("my:copy", _("Take my record away"), _("On paper or as a file.")),
     ]
     return [card for name, label, text in offered if (card := _card(name, label, text))]

@@ -45,8 +45,10 @@ def home(request):
     """Ended records by when they ended, each with what its rule says, and whether something holds it back."""
     visitor = request.visitor
     rows = visible_to(CaseRecord.objects.filter(ended_on__isnull=False), visitor, Act.REVIEW_RETENTION)
+    # The root tells the look which cases the page shows; the purpose itself does not see it.
+    told = {"extra": ("root",), "only": CASE}
     shown = one_page(
-        rows, ("id",), request.GET, lambda some: disclosed(some, PURPOSE, visitor, "unit", only=CASE), to=visitor
+        rows, ("id",), request.GET, lambda some: disclosed(some, PURPOSE, visitor, "unit", **told), to=visitor
     )
     rules = {rule.ended_as: rule for rule in disclosed(RetentionRule.objects.all(), PURPOSE, visitor)}
     held = Hold.objects.filter(case_id__in=[case.id for case in shown.rows], lifted_at=None)

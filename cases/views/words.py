@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext
 
 from cases.views.days import day_in_words
@@ -46,3 +47,11 @@ def in_words(value) -> str:
     if isinstance(value, time):
         return clock(value)
     return longdate(value) if isinstance(value, date) else or_missing(value)
+
+
+def weekdays(digits) -> str:
+    """Days of the week by name, out of their numbers ("1" is Monday)."""
+    if len(digits) > 2 and digits in "1234567":
+        ends = {"first": WEEKDAYS[int(digits[0]) - 1], "last": WEEKDAYS[int(digits[-1]) - 1]}
+        return gettext("%(first)s to %(last)s") % ends
+    return ", ".join(str(WEEKDAYS[int(digit) - 1]) for digit in digits)

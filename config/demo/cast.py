@@ -3,13 +3,10 @@
 import datetime
 from dataclasses import dataclass
 
-from django.contrib.auth.models import Permission
-
-from cases.access.grants import CaseGrant
 from cases.access.roles import Role
 from cases.access.visitor import Visitor
+from cases.actions.mandates import record_mandate
 from cases.actions.verb import keep
-from cases.disclosure.purposes import Purpose
 from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.models import StaffMember, Unit, User
 from reports.actions.inspecting import open_mandate
@@ -47,13 +44,13 @@ class Cast:
         return Visitor(self.users[username], moment or self.now)
 
 
-def assemble(now) -> Cast:
-    """Make the log-ins and posts, five years before `now`."""
+def assemble(now, password=PASSWORD) -> Cast:
+    """Make the log-ins and posts, five years before `now`; without a password nobody can sign in as them."""
     since = now - datetime.timedelta(days=1826)
     users = {}
     names = [post[0] for post in POSTS] + ["person", "representative", "authority", "inspector", *OTHERS]
     for name in names:
-        users[name] = User.objects.create_user(name, PASSWORD)
+        users[name] = User.objects.create_user(name, password)
     with recorded("service.begin", by=SYSTEM_ACTOR, now=now, ground="seed"):
         units = {
             "North": keep(Unit(name="Unit North", address="12 Mill Street, Northbridge", phone="555 0100")),
@@ -85,19 +82,17 @@ def assemble(now) -> Cast:
     return cast
 
 
-def represent(cast, case, now):
-    """Let the representative's log-in read what the person of a case reads, for a year."""
-    permission = Permission.objects.get(codename="represent", content_type__app_label="cases")
-    with recorded("mandate.record", by=SYSTEM_ACTOR, now=now, root=case.id, ground="seed"):
-        keep(
-            CaseGrant(
-                user=cast.users["representative"],
-                permission=permission,
-                content_object=case,
-                starts_at=now,
-                ends_at=now + datetime.timedelta(days=365),
-                purpose=Purpose.OWN_RECORD,
-                basis="Mandate signed by the person",
-                granted_by=SYSTEM_ACTOR,
-            )
-        )
+def represent(cast, case):
+    """The officer records the mandate that the person of a case signed, for a year."""
+    record_mandate(
+        by=cast.at("officer"),
+        now=cast.now,
+        case_id=case.id,
+        ground="seed",
+        username="representative",
+        name="Anouk Lambert",
+        capacity="lawyer",
+        scope="The whole record",
+        document="Signed at the office, folder M 12",
+        ends_at=cast.now + datetime.timedelta(days=365),
+    )

@@ -14,6 +14,7 @@ from config.demo.breaches import (
     a_report_before_the_court,
 )
 from config.demo.cast import assemble
+from config.demo.community import a_placement_and_a_volunteer
 from config.demo.complaining import a_complaint_about_an_officer
 from config.demo.ended import two_records_that_have_ended
 from config.demo.papers import two_documents
@@ -173,6 +174,7 @@ STORIES = (
     a_breach_that_did_not_lead_to_prison,
     a_breach_that_led_to_prison_with_credit,
     two_documents,
+    a_placement_and_a_volunteer,
     a_complaint_about_an_officer,
     a_victim_whose_address_must_not_leak,
     two_records_that_have_ended,

@@ -39,7 +39,7 @@ def an_unresolved_contest(cast):
     _six_months_of_tomas(story, weekly, conditions["community-service"])
     _the_disagreement(story, weekly)
     _and_another(story, weekly)
-    represent(cast, case, cast.now)
+    represent(cast, case)
     return case
 
 

@@ -1,13 +1,11 @@
 """Having a document made: asked for by a person at the gate, made by the worker for them, sealed when it is ready."""
 
-import datetime
-import logging
+from functools import partial
 from hashlib import sha256
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q
 from django.http import Http404
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from cases.access.decide import enter
@@ -15,15 +13,14 @@ from cases.access.roles import Act
 from cases.access.visitor import Visitor
 from cases.actions.verb import keep, verb
 from cases.history.action import SYSTEM_ACTOR, recorded
+from cases.jobs.asking import enqueue, handles
+from cases.jobs.running import tell
 from reports.models import Document, DocumentFile
 from reports.press.kinds import DOCUMENT_KINDS
 from reports.press.pdf import pdf
 
-log = logging.getLogger(__name__)
 State = Document.State
 OWN_RECORD = "own-record"
-# A document that is being made for longer than this was left by a worker that is no more.
-LEASE = datetime.timedelta(minutes=10)
 
 
 @verb("document.order", Act.KEEP_CASE)
@@ -35,14 +32,19 @@ def order_document(*, door, now, kind, subject=None):
 
 
 @verb("document.own_copy", Act.READ_OWN)
-def order_own_copy(*, door, now):
-    """Have one's own record made into a document, as often as one likes (rule 45). Returns it, waiting."""
-    return begin_document(door, now, OWN_RECORD)
+def order_own_copy(*, door, now, kind=OWN_RECORD, subject=None):
+    """Have one's own record, or a paper of it, made into a document, as often as one likes (rule 45).
+
+    Returns it, waiting.
+    """
+    if kind not in DOCUMENT_KINDS or DOCUMENT_KINDS[kind].act != Act.READ_OWN:
+        raise ValidationError(_("There is no such document to be made of this case."))
+    return begin_document(door, now, kind, subject)
 
 
 def begin_document(door, now, kind, subject=None):
-    """Ask for a document inside an action that is open already; the worker makes it."""
-    return keep(
+    """Ask for a document inside an action that is open already; a job makes it. Returns it, waiting."""
+    document = keep(
         Document(
             case_id=door.case_id,
             kind=kind,
@@ -54,12 +56,26 @@ def begin_document(door, now, kind, subject=None):
             asked_at=now,
         )
     )
+    enqueue("document.make", job_of(document.id), root=document.case_id, object_id=document.id)
+    return document
 
 
-def make_document(document_id, now):
+def job_of(document_id) -> str:
+    """The key of the job that makes a document."""
+    return f"document.make {document_id}"
+
+
+@handles("document.make", title=gettext_lazy("Making a document"), slow=True)
+def make_asked(job, now):
+    """Make the document a job is about, and say how far it is."""
+    make_document(job.object_id, now, partial(tell, job, now=now))
+
+
+def make_document(document_id, now, tell=lambda percent: None):
     """Make a document that waits, for whoever asked, if they may still have it. Returns it, ready or failed.
 
-    Called again for one that is ready, it changes nothing: a job may come twice.
+    Called again for one that is ready, it changes nothing: a job may come twice. `tell` hears how far it is, in
+    percent.
     """
     document = Document.objects.select_related("asked_by").get(pk=document_id)
     if document.state == State.READY:
@@ -67,7 +83,7 @@ def make_document(document_id, now):
     document.begun_at = now
     _turn(document, "document.begin", now, State.MAKING)
     try:
-        content, data, pages = _made(document, now)
+        content, data, pages = _made(document, now, tell)
     except (PermissionDenied, Http404):
         return _turn(document, "document.refuse", now, State.FAILED)
     except Exception:
@@ -76,7 +92,7 @@ def make_document(document_id, now):
     return _seal(document, now, content, data, pages)
 
 
-def _made(document, now):
+def _made(document, now, tell):
     """The content as whoever asked may see it now, and its file."""
     kind = DOCUMENT_KINDS[document.kind]
     door = enter(Visitor(document.asked_by, now), kind.act, document.case_id)
@@ -84,7 +100,10 @@ def _made(document, now):
         raise PermissionDenied
     with override(document.language):
         content = kind.build(door, document.subject)
-    return content, *pdf(content, document.reference, now)
+        tell(percent=50)
+        paper = pdf(content, document.reference, now)
+    tell(percent=90)
+    return content, *paper
 
 
 def _turn(document, verb_name, now, state):
@@ -101,17 +120,3 @@ def _seal(document, now, content, data, pages):
         document.size, document.pages = len(data), pages
         DocumentFile.objects.create(document=keep(document), data=data)
     return document
-
-
-def make_waiting(now):
-    """Make every document that waits, the oldest first, and those whose worker died over them.
-
-    One that fails does not hold up the others.
-    """
-    left = Q(state=State.MAKING, begun_at__lt=now - LEASE)
-    waiting = Document.objects.filter(Q(state=State.WAITING) | left).order_by("id")
-    for document_id in list(waiting.values_list("id", flat=True)):
-        try:
-            make_document(document_id, now)
-        except Exception:
-            log.exception("A document could not be made: %s", document_id)

@@ -66,7 +66,7 @@ class Document(Record):
     class Disclosure:
         case = COURT
         kind = COURT
-        subject = WORK
+        subject = COURT
         reference = COURT
         language = COURT
         role = WORK

@@ -8,10 +8,11 @@ from django.shortcuts import redirect, render
 from cases.access.gate import case_page, own_page
 from cases.access.roles import Act
 from cases.disclosure.view import disclosed, disclosed_one
+from cases.models import Job
 from cases.views.header import case_header
 from cases.views.paging import one_page
 from cases.views.person import own_context
-from reports.actions.documents import OWN_RECORD, order_document, order_own_copy
+from reports.actions.documents import OWN_RECORD, job_of, order_document, order_own_copy
 from reports.models import Document, DocumentFile
 from reports.press.kinds import DOCUMENT_KINDS
 
@@ -55,7 +56,14 @@ def the_document(door, document_id) -> dict:
     shown = disclosed_one(_documents(door, pk=document_id), door.purpose, door.visitor)
     if shown is None:
         raise Http404
-    return _told(shown)
+    told = _told(shown)
+    told["percent"] = _percent(document_id) if told["is_waiting"] else None
+    return told
+
+
+def _percent(document_id):
+    """How far the job is that makes a document."""
+    return Job.objects.filter(key=job_of(document_id)).values_list("progress", flat=True).first() or 0
 
 
 def served(door, document_id) -> HttpResponse:

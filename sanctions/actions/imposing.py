@@ -12,6 +12,7 @@ from cases.models.deadline import Deadline
 from cases.models.jurisdiction import Jurisdiction
 from sanctions.models import Condition, ConditionType, Decision, OrderQuery, Sanction
 from sanctions.policies import doubts
+from sanctions.workflow import take
 
 
 @verb("sanction.record", Act.KEEP_CASE)
@@ -38,8 +39,7 @@ def _replace(sanction_id, case_id, now):
     old = Sanction.objects.get(pk=sanction_id, case_id=case_id)
     if old.state != Sanction.State.QUERIED or not to_be_corrected(old):
         raise ValidationError(_("Only an order that the authority said it would correct is replaced."))
-    old.state = Sanction.State.REPLACED
-    keep(old)
+    keep(take(old, "order.replace"))
     _no_longer_asked(old, now)
 
 
@@ -135,7 +135,7 @@ def settle_order(*, door, now, sanction_id, version):
             )
         )
         set_deadline("order.answer", query, now, to=Deadline.To.AUTHORITY, due_on=answer_by)
-    return _queried(sanction) if found else _in_force(sanction, now)
+    return keep(take(sanction, "order.ask_back")) if found else _in_force(sanction, "order.settle", now)
 
 
 def _with_everything(sanction_id, case_id):
@@ -144,14 +144,9 @@ def _with_everything(sanction_id, case_id):
     )
 
 
-def _queried(sanction):
-    sanction.state = Sanction.State.QUERIED
-    return keep(sanction)
-
-
-def _in_force(sanction, now, because=""):
-    sanction.state, sanction.in_force_at, sanction.binds_because = Sanction.State.IN_FORCE, now, because
-    return keep(sanction)
+def _in_force(sanction, step, now, because=""):
+    sanction.in_force_at, sanction.binds_because = now, because
+    return keep(take(sanction, step))
 
 
 @verb("order.answer", Act.ANSWER_ORDER_QUERY)
@@ -173,7 +168,7 @@ def answer_query(*, door, now, query_id, answer, answer_text, version=None):
     about_age = query.sanction.queries.filter(doubt=OrderQuery.Doubt.AGE)
     waits = query.sanction.state == Sanction.State.QUERIED
     if waits and not open_or_corrected.exists() and not about_age.exists():
-        _in_force(query.sanction, now, because=answer_text)
+        _in_force(query.sanction, "order.confirm", now, because=answer_text)
     return query
 
 
@@ -188,4 +183,4 @@ def bind_order(*, door, now, sanction_id, version, because):
             _("The authority will correct this order. Wait for the new decision and record that one.")
         )
     _no_longer_asked(sanction, now)
-    return _in_force(sanction, now, because)
+    return _in_force(sanction, "order.bind", now, because)

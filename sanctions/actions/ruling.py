@@ -18,7 +18,6 @@ from sanctions.models import (
     FactFinding,
     Ruling,
     RulingDelivery,
-    Sanction,
     UnseenPassage,
 )
 from sanctions.readiness import disputed
@@ -48,7 +47,8 @@ def rule(*, door, now, report_id, findings, version=None, **fields):
     _each_fact_examined(report, findings)
     _fits_findings(fields["outcome"], findings)
     _says_all_it_must(report, fields)
-    ruling = _written(door, now, report, fields, on_paper=False)
+    member = AuthorityMember.objects.filter(in_force(now), user_id=door.visitor.user_id, authority=report.authority)
+    ruling = written(door, now, report, fields | {"member": member.get().name})
     for finding in findings:
         keep(FactFinding(case_id=door.case_id, ruling=ruling, **finding))
     seal_soon(ruling)
@@ -89,17 +89,14 @@ def _says_all_it_must(report, fields):
         raise ValidationError(needed)
 
 
-def _written(door, now, report, fields, on_paper):
-    """The ruling itself, what it does to the sanction, and its service on person and officer."""
-    member = AuthorityMember.objects.filter(in_force(now), user_id=door.visitor.user_id, authority=report.authority)
+def written(door, now, report, fields):
+    """The ruling itself, what it does to the sanction, and its service on person and officer. Returns the ruling."""
     ruling = keep(
         Ruling(
             case_id=door.case_id,
             report=report,
             authority=report.authority,
-            member=member.get().name,
             recorded_at=now,
-            on_paper=on_paper,
             appeal_until=limit_from(fields["ruled_on"], "ruling.appeal"),
             **fields,
         )
@@ -107,8 +104,7 @@ def _written(door, now, report, fields, on_paper):
     keep(take(report, "ruling.make"))
     meet_deadlines(report.id, now, "hearing.set", "ruling.make", "comment.make", "report.serve")
     if ruling.outcome == Outcome.REVOKED:
-        report.sanction.state = Sanction.State.REVOKED
-        keep(report.sanction)
+        keep(take(report.sanction, "order.revoke"))
     for to in (RulingDelivery.To.PERSON, RulingDelivery.To.OFFICER):
         channel = RulingDelivery.Channel.PAGE
         keep(RulingDelivery(case_id=door.case_id, ruling=ruling, to=to, channel=channel, delivered_at=now))

@@ -13,7 +13,7 @@ from cases.sealing import seal_soon
 from reports.actions.documents import begin_document
 from sanctions.actions.reporting import being_written
 from sanctions.models import Comment, DraftPassage, NonComplianceReport, Passage, ReportPassage, UnseenPassage
-from sanctions.workflow import take
+from sanctions.workflow import BEFORE_THE_COURT, take
 
 Section = Passage.Section
 # What only the author can say; a report without it is not whole.
@@ -133,14 +133,17 @@ def _seal(draft: DraftPassage):
 
 @verb("report.serve", Act.KEEP_CASE)
 def serve_report(*, door, now, report_id, version):
-    """Serve an urgent report on the person afterwards, and invite the comment that could not be waited for."""
+    """Serve an urgent report on the person afterwards, and invite the comment that could not be waited for.
+
+    Once the authority has ruled nothing is asked of the person any more: they can appeal.
+    """
     report = at_version(NonComplianceReport.objects.get(pk=report_id, case_id=door.case_id), version)
     if report.submitted_at is None or report.served_at:
         raise ValidationError(_("Only an urgent report that was sent is served afterwards."))
     report.served_at = now
     keep(report)
     meet_deadlines(report.id, now, "report.serve")
-    if not Comment.objects.filter(report=report).exists():
+    if report.state in BEFORE_THE_COURT and not Comment.objects.filter(report=report).exists():
         _invite(report, now)
     return report
 

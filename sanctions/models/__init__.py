@@ -8,8 +8,10 @@ from sanctions.models.hearing import FactRequest, Hearing
 from sanctions.models.hours import HourLine
 from sanctions.models.noncompliance import Allegation, AllegedFailure, Comment, NonComplianceReport
 from sanctions.models.passage import DraftPassage, Passage, ReportPassage, UnseenPassage
+from sanctions.models.placement import Placement
 from sanctions.models.ruling import Consequence, FactFinding, Ruling, RulingDelivery
 from sanctions.models.sanction import Decision, OrderQuery, Sanction
+from sanctions.models.transcript import RulingTranscript, TranscriptFinding
 
 __all__ = [
     "AdmittedCondition",
@@ -31,11 +33,14 @@ __all__ = [
     "NonComplianceReport",
     "OrderQuery",
     "Passage",
+    "Placement",
     "Power",
     "ReportPassage",
     "Ruling",
     "RulingDelivery",
+    "RulingTranscript",
     "Sanction",
     "SanctionType",
+    "TranscriptFinding",
     "UnseenPassage",
 ]

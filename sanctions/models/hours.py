@@ -10,6 +10,8 @@ from cases.history.record import Record
 from cases.models.caserecord import CaseRecord
 from cases.models.unit import StaffMember
 from sanctions.models.condition import Condition
+from sanctions.models.placement import Placement
+from volunteers.models import PartnerMember
 
 PLACED = SELF | {Purpose.PLACEMENT, Purpose.DECISION}
 
@@ -26,8 +28,19 @@ class HourLine(Record):
     minutes = models.SmallIntegerField(_("minutes credited"))
     note = models.CharField(_("note"), max_length=400, blank=True)
     corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrections")
+    placement = models.ForeignKey(
+        Placement, models.PROTECT, null=True, blank=True, related_name="hour_lines", verbose_name=_("placement")
+    )
     recorded_by = models.ForeignKey(
-        StaffMember, models.PROTECT, related_name="hour_lines", verbose_name=_("recorded by")
+        StaffMember, models.PROTECT, null=True, blank=True, related_name="hour_lines", verbose_name=_("recorded by")
+    )
+    reported_by = models.ForeignKey(
+        PartnerMember,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="hour_lines",
+        verbose_name=_("reported by"),
     )
     recorded_at = models.DateTimeField(_("written"))
 
@@ -40,6 +53,11 @@ class HourLine(Record):
                 condition=Q(corrects__isnull=False) | Q(minutes__gt=0),
                 name="session_credits_minutes",
                 violation_error_message=_("A session credits at least a minute. Check start, end and time not worked."),
+            ),
+            models.CheckConstraint(
+                condition=Q(recorded_by__isnull=True) ^ Q(reported_by__isnull=True),
+                name="hours_written_by_one",
+                violation_error_message=_("A line is written by a member of staff or by the organisation."),
             ),
             models.CheckConstraint(
                 condition=Q(version=1),
@@ -58,7 +76,9 @@ class HourLine(Record):
         minutes = PLACED
         note = SELF
         corrects = PLACED
+        placement = PLACED
         recorded_by = SELF
+        reported_by = PLACED
         recorded_at = PLACED
 
     def __str__(self):

@@ -7,6 +7,7 @@ from django.http import Http404
 from cases.disclosure.view import disclosed, disclosed_one
 from cases.models.fields import in_language
 from cases.views.header import full_name
+from reports.models import Document
 from sanctions.compliance import figures
 from sanctions.models import (
     Allegation,
@@ -19,6 +20,8 @@ from sanctions.models import (
     ReportPassage,
     Ruling,
     RulingDelivery,
+    RulingTranscript,
+    TranscriptFinding,
     UnseenPassage,
 )
 from sanctions.readiness import disputed, not_ready, safeguards
@@ -65,6 +68,16 @@ def allegations(report_id, door):
     return rows_of(Allegation, report_id, door, *links, order=("number",))
 
 
+def transcripts_of(door, report) -> dict:
+    """What was copied of rulings on a report from paper, the latest first, with its findings. Two queries."""
+    copied = rows_of(RulingTranscript, report.id, door, "checker", order=("-id",)) if report.submitted_at else []
+    rows = TranscriptFinding.objects.filter(transcript_id__in=[row.id for row in copied]).order_by("id")
+    links = ("allegation__failure__condition__condition_type",)
+    findings = disclosed(rows, door.purpose, door.visitor, *links) if copied else []
+    grouped = groupby(sorted(findings, key=lambda row: row.transcript_id), key=lambda row: row.transcript_id)
+    return {"transcripts": copied, "copied_findings": {key: list(some) for key, some in grouped}}
+
+
 def sections(report_id, door) -> list:
     """The passages the person has seen too, by part and, within it, facts and assessments apart. One query.
 
@@ -75,6 +88,12 @@ def sections(report_id, door) -> list:
     known = list(parts.values)
     rows = sorted(rows, key=lambda row: (known.index(row.section), row.place))
     return [(name, parts(name).label, _by_nature(some)) for name, some in groupby(rows, key=lambda row: row.section)]
+
+
+def papers_of(report_id, door, kind) -> list:
+    """A report on paper, as the visitor's own purpose was given it, the newest first. One query."""
+    rows = Document.objects.filter(case_id=door.case_id, purpose=door.purpose, kind=kind, subject=report_id)
+    return disclosed(rows.order_by("-id"), door.purpose, door.visitor)
 
 
 def _by_nature(rows):

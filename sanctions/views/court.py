@@ -16,11 +16,12 @@ from cases.views.forms_help import attempt, status_of
 from cases.views.header import full_name
 from cases.views.paging import one_page
 from sanctions.actions.hearing import acknowledge, ask_for_facts, before, note_hearing, set_hearing
+from sanctions.actions.papers import BUNDLE
 from sanctions.actions.ruling import REVOKES, decide_consequence, rule
 from sanctions.court_forms import ConsequenceForm, FactRequestForm, HearingForm, HearingNoteForm, RulingForm
 from sanctions.models import Hearing, OrderQuery
 from sanctions.readiness import not_ready
-from sanctions.views.bundle import bundle, compliance, rows_of, ruling_on, the_report
+from sanctions.views.bundle import bundle, compliance, papers_of, rows_of, ruling_on, the_report
 from sanctions.workflow import BEFORE_THE_COURT
 
 PURPOSE = ROLES[Role.AUTHORITY].purpose
@@ -71,7 +72,7 @@ def report(request, door, report_id):
     """The bundle on one page, with what can be done next."""
     found = the_report(before(door.visitor), report_id, door)
     context = bundle(found, door) | {"open": found.state in BEFORE_THE_COURT, "ruled": ruling_on(report_id, door)}
-    context["may_follow"] = _may_follow(context["ruled"])
+    context |= {"may_follow": _may_follow(context["ruled"]), "papers": papers_of(report_id, door, BUNDLE)}
     return render(request, "sanctions/court_report.html", context | {"purpose_line": PURPOSE.label})
 
 

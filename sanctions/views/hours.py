@@ -18,6 +18,7 @@ from sanctions.actions.hours import correct_session, record_session
 from sanctions.forms import CorrectionForm, SessionForm
 from sanctions.models import Condition, ConditionType, HourLine, Sanction
 from sanctions.policies import state_on
+from sanctions.views.placing import placements_under
 
 TAB = "sanctions:overview"
 
@@ -28,9 +29,8 @@ def lines(request, door, condition_id):
     """Every line, latest first, and the sum: ordered, credited, left."""
     condition = _condition(door, condition_id)
     rows = HourLine.objects.filter(condition_id=condition_id)
-    shown = one_page(
-        rows, ("id",), request.GET, lambda some: disclosed(some, door.purpose, door.visitor, "recorded_by", "corrects")
-    )
+    links = ("recorded_by", "reported_by__organisation", "corrects")
+    shown = one_page(rows, ("id",), request.GET, lambda some: disclosed(some, door.purpose, door.visitor, *links))
     context = {
         "header": case_header(request, door, TAB),
         "condition": condition,
@@ -39,6 +39,7 @@ def lines(request, door, condition_id):
         "rule": in_language(condition.condition_type.rule),
         "lines": shown.rows,
         "links": shown.links({}),
+        "placements": placements_under(door, condition_id),
         "keeps": door.may(Act.KEEP_CASE) and condition.sanction.state == Sanction.State.IN_FORCE,
     }
     return render(request, "sanctions/hours.html", context)

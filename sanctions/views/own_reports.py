@@ -5,7 +5,6 @@ from functools import partial
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_safe
 
 from cases.access.gate import own_page
 from cases.access.roles import Act
@@ -13,10 +12,12 @@ from cases.composition import Panel
 from cases.disclosure.view import disclosed, disclosed_one
 from cases.views.forms_help import attempt, status_of
 from cases.views.person import own_context
+from reports.actions.documents import order_own_copy
+from sanctions.actions.papers import OWN_REPORT
 from sanctions.actions.sending import make_comment
 from sanctions.models import Comment, NonComplianceReport
 from sanctions.report_forms import CommentForm
-from sanctions.views.bundle import allegations, rows_of, sections
+from sanctions.views.bundle import allegations, papers_of, rows_of, sections
 
 
 def waiting(door):
@@ -46,7 +47,6 @@ def comment(request, door, comment_id):
     return render(request, "sanctions/own_comment.html", context, status=status_of(form))
 
 
-@require_safe
 @own_page(Act.READ_OWN, "noncompliance")
 def report(request, door, report_id):
     """The report as it was sent and served: the same words the court reads, less what is about others."""
@@ -54,11 +54,15 @@ def report(request, door, report_id):
     found = disclosed_one(rows, door.purpose, door.visitor, "authority", "author")
     if found is None:
         raise Http404
+    if request.method == "POST":
+        call = {"by": door.visitor, "now": door.visitor.now, "case_id": door.case_id}
+        return redirect("my:document", order_own_copy(**call, kind=OWN_REPORT, subject=report_id).id)
     context = own_context(door) | {
         "report": found,
         "allegations": allegations(report_id, door),
         "sections": sections(report_id, door),
         "comment": next(iter(rows_of(Comment, report_id, door)), None),
+        "papers": papers_of(report_id, door, OWN_REPORT),
     }
     return render(request, "sanctions/own_report.html", context)
 

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from cases.composition import Section
+from cases.composition import Item, Section
 from cases.disclosure.view import disclosed
+from cases.views.words import weekdays
 from sanctions.models import (
     Allegation,
     AllegedFailure,
@@ -18,6 +19,7 @@ from sanctions.models import (
     HourLine,
     NonComplianceReport,
     OrderQuery,
+    Placement,
     ReportPassage,
     Ruling,
     RulingDelivery,
@@ -58,7 +60,25 @@ def appointments(door):
 
 def hours(door):
     """Every line of hours, as written."""
-    return Section("hours", _("Hours worked"), _items(door, HourLine, "recorded_by", order=("-worked_on", "-id")))
+    items = _items(door, HourLine, "recorded_by", "reported_by", order=("-worked_on", "-id"))
+    return Section("hours", _("Hours worked"), items)
+
+
+def placements(door):
+    """Where the person works, and all that the organisation was told."""
+    items = [
+        Item(
+            row.organisation.name,
+            [
+                (name, label, weekdays(value) if name == "open_on" else value)
+                for name, label, value in row.facts()
+                if value is not None and name not in ("case", "condition", "organisation")
+            ],
+            key=row.id,
+        )
+        for row in _items(door, Placement, "organisation", order=("-starts_on", "-id"))
+    ]
+    return Section("placements", _("Where you work"), items)
 
 
 def failures(door):

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.db.models import Exists
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -13,7 +14,8 @@ from cases.disclosure.purposes import Purpose
 from cases.disclosure.view import disclosed, disclosed_one
 from cases.views.header import full_name
 from sanctions.actions.appointments import FAILURES
-from sanctions.models import Appointment
+from sanctions.models import Appointment, Sanction
+from sanctions.policies import still_asks
 from sanctions.views.standing import counting, sanctions_of, with_conditions
 
 # How far the day's work looks ahead, and the most it lists at once.
@@ -30,7 +32,10 @@ def _current(door):
 
 
 def _next_appointment(door, *links):
+    """The next one ahead; none where a ruling has revoked what it was booked under."""
     ahead = Appointment.objects.filter(case_id=door.case_id, outcome="", starts_at__gt=door.visitor.now)
+    asks = Exists(still_asks(door.case_id, localdate(door.visitor.now)))
+    ahead = ahead.filter(asks | ~Exists(Sanction.objects.filter(case_id=door.case_id)))
     return disclosed_one(ahead.order_by("starts_at", "id"), door.purpose, door.visitor, "officer", *links)
 
 

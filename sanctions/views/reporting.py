@@ -10,7 +10,6 @@ from cases.access.roles import Act
 from cases.disclosure.view import disclosed, disclosed_one
 from cases.views.forms_help import attempt, status_of
 from cases.views.header import case_header
-from reports.models import Document
 from sanctions.actions.correcting import correct_report
 from sanctions.actions.reporting import add_passage, ask_check, change_passage, check_report, second_readers
 from sanctions.actions.sending import (
@@ -36,7 +35,7 @@ from sanctions.report_forms import (
     VersionForm,
     WithdrawForm,
 )
-from sanctions.views.bundle import allegations, rows_of, sections
+from sanctions.views.bundle import allegations, papers_of, rows_of, sections, transcripts_of
 from sanctions.views.noncompliance import TAB, saved_first
 from sanctions.workflow import BEFORE_THE_COURT, BEING_WRITTEN
 
@@ -72,17 +71,12 @@ def report(request, door, report_id):
         "requests": rows_of(FactRequest, report_id, door),
         "unseen": [] if writing else rows_of(UnseenPassage, report_id, door),
         "missing": missing(_record(report_id), door.visitor.now) if writing else [],
-        "papers": [] if writing else _papers(door, report_id),
+        "papers": [] if writing else papers_of(report_id, door, REPORT_ON_PAPER),
         "corrections": _corrections(door, report_id),
+        **transcripts_of(door, found),
         "may_correct": found.state in BEFORE_THE_COURT,
     }
     return render(request, "sanctions/report.html", context)
-
-
-def _papers(door, report_id):
-    """The report on paper, as the visitor's own purpose was given it. One query."""
-    rows = Document.objects.filter(case_id=door.case_id, purpose=door.purpose, kind=REPORT_ON_PAPER, subject=report_id)
-    return disclosed(rows.order_by("id"), door.purpose, door.visitor)
 
 
 def _corrections(door, report_id):

@@ -9,6 +9,7 @@ from cases.access.gate import case_page, own_page
 from cases.access.roles import Act
 from cases.composition import Panel
 from cases.disclosure.view import disclosed_one
+from cases.models import StoredFile
 from cases.views.header import case_header
 from cases.views.person import own_context
 from sanctions.models import Ruling
@@ -27,7 +28,15 @@ def _told(door, ruling_id) -> dict:
     ruling = disclosed_one(rows, door.purpose, door.visitor)
     if ruling is None:
         raise Http404
-    return ruling_on(ruling.report_id, door) | {"can_appeal": can_appeal(ruling, door)}
+    return ruling_on(ruling.report_id, door) | {"can_appeal": can_appeal(ruling, door), "scan": _scan(ruling, door)}
+
+
+def _scan(ruling, door):
+    """The paper itself, where the ruling was made on paper."""
+    if not ruling.on_paper:
+        return None
+    rows = StoredFile.objects.filter(transcript__report_id=ruling.report_id, transcript__state="passed")
+    return disclosed_one(rows, door.purpose, door.visitor)
 
 
 def can_appeal(ruling, door) -> bool:

@@ -35,6 +35,7 @@ LINES = (
     Line("history", "field history, first page, of the longest record", "µs", "of a record with 10 versions", 1.5),
     Line("seal", "sealing, a row", "µs"),
     Line("verify", "verifying the ledger, a sealed row", "µs"),
+    Line("seed", "seeding: told, written, sealed", "records/s", "plain bulk insert of the same rows alone"),
     Line("caseload_few", "an officer's cases among few", "µs", "the bare indexed query", 1.6),
     Line("caseload_many", "an officer's cases among many", "µs", "the bare indexed query", 1.6),
     Line("caseload_growth", "an officer's cases, many beside few", "µs", "the product's own query among few", 1.2),
@@ -57,6 +58,7 @@ class Size:
     bulk: int
     versions: int
     sealed: int
+    seeded: int
     few: int
     many: int
     reads: int
@@ -72,6 +74,7 @@ QUICK = Size(
     bulk=100,
     versions=25,
     sealed=500,
+    seeded=10,
     few=1_000,
     many=3_000,
     reads=2,
@@ -80,9 +83,13 @@ QUICK = Size(
     short=5,
 )
 SIZES = {
-    "small": Size(7, 200, 50, 5_000, 1_000, 100_000, 10_000, 1_000_000, reads=20, pages=20, trips=100, short=100),
-    "medium": Size(11, 200, 50, 5_000, 1_000, 1_000_000, 10_000, 1_000_000, reads=20, pages=20, trips=100, short=100),
-    "large": Size(21, 200, 100, 5_000, 1_000, 1_000_000, 10_000, 1_000_000, reads=50, pages=50, trips=300, short=100),
+    "small": Size(7, 200, 50, 5_000, 1_000, 100_000, 500, 10_000, 1_000_000, reads=20, pages=20, trips=100, short=100),
+    "medium": Size(
+        11, 200, 50, 5_000, 1_000, 1_000_000, 500, 10_000, 1_000_000, reads=20, pages=20, trips=100, short=100
+    ),
+    "large": Size(
+        21, 200, 100, 5_000, 1_000, 1_000_000, 500, 10_000, 1_000_000, reads=50, pages=50, trips=300, short=100
+    ),
 }
 
 

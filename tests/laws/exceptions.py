@@ -1,6 +1,6 @@
 """Every exception from a law, counted, each with its reason. A law's test fails for one that is not used."""
 
-COUNT = 48
+COUNT = 56
 
 AUDIENCE = "the newest document is the copy that the person asked for; what one audience was given, another never sees"
 LISTED = "stands in the list of documents, of which each audience sees its own; the record itself names none"
@@ -25,6 +25,8 @@ EXCEPTIONS = {
     "refused by the record's state": {
         "reports:document": AUDIENCE,
         "reports:file": AUDIENCE,
+        "my:document": AUDIENCE,
+        "my:file": AUDIENCE,
         "sanctions:bind": "only an order that was queried is bound; the newest one is being recorded",
         "sanctions:condition_add": "only while an order is being recorded; in most cases it is settled",
         "sanctions:condition_edit": "only while an order is being recorded; in most cases it is settled",
@@ -32,23 +34,29 @@ EXCEPTIONS = {
         "sanctions:settle": "only while an order is being recorded; in most cases it is settled",
         "sanctions:failure_of_appointment": "the newest appointment is still to come, so it is no failure",
         "sanctions:hours": "the newest condition counts meetings, not hours",
+        "sanctions:placement_new": "the newest condition counts meetings, not hours",
         "sanctions:hours_new": "the newest condition counts meetings, not hours",
     },
     "never opened": {
+        "my:kept_file": "only where a ruling was made on paper; test_transcripts walks it",
         "cases:hold": ENDED,
         "cases:hold_lift": ENDED,
         "authority:consequence": "only after a ruling that revokes; test_rulings walks it",
+        "authority:paper_order": "takes a press and leads to the paper",
         "authority:received": "takes a press and leads back to the report",
         "sanctions:failure_of_appointment": "the newest appointment is still to come, so it is no failure",
-        "sanctions:report_check": "only while a colleague's report waits for the log-in",
     },
     "no version asked for": {
+        "mandate.end: Mandate": "ends whatever was changed; a second end is refused",
+        "mandate.withdraw: Mandate": "ends whatever was changed; the person sees no version",
         "report.draft: AllegedFailure": "takes only failures nobody has decided about, and refuses all others",
     },
     "not on the officer's pages": {
         "Assignment.handed_over": CHANGES,
+        "CaseGrant.basis": "one that names a record by its key is said in words",
         "Contest.evidence": CHANGES,
         "Contest.right": CHANGES,
+        "Document.reference": AUDIENCE,
         "Explanation.understood": CHANGES,
         "Person.name_in_latin": CHANGES,
         "Person.nationality": CHANGES,
@@ -61,13 +69,13 @@ EXCEPTIONS = {
         "job.retry": "a job is no record: keys alone, and its action says who let it be tried again",
     },
     "no form with a version": {
+        "ruling.transcribe": "takes a scan as well; test_transcripts walks it",
         "hold.lift": ENDED,
         "complaint.answer": "what the newest question asks is answered; test_complaints walks it",
         "comment.make": "the person sees no version; a second comment is refused",
         "hearing.note": OUTSIDERS,
         "hearing.set": OUTSIDERS,
         "report.acknowledge": OUTSIDERS,
-        "report.check": "only while a colleague's report waits for the log-in; test_reports_written walks it",
         "report.return": OUTSIDERS,
         "ruling.make": OUTSIDERS,
         "order.answer": "outsiders never see a version (law 11); a second answer to a query is refused",

@@ -17,6 +17,10 @@ PACKAGES = {
         "the bytes of a document, whose record says their hash; kept and destroyed with it",
         "document data",
     ),
+    "cases.StoredBytes": (
+        "the bytes of a file, whose record says their hash; kept and destroyed with it",
+        "file data",
+    ),
     "cases.Job": (
         "work to do: keys, codes and moments; of an error its class alone",
         "id kind key root object_id run_after attempts lease_until progress step done_at dead_at error",

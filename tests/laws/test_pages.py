@@ -104,9 +104,15 @@ def test_copies_for_other_programs_hold_text_as_text(crawl):
         elif kind == "text/csv":
             cells = [cell for row in csv.reader(answer.body.splitlines()) for cell in row]
             assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))], str(answer)
-        assert kind in ("text/html", "application/json", "text/csv", "application/pdf", "text/calendar", ""), str(
-            answer
-        )
+        assert kind in (
+            "text/html",
+            "application/json",
+            "text/csv",
+            "application/pdf",
+            "image/png",
+            "text/calendar",
+            "",
+        ), str(answer)
 
 
 def test_text_of_any_direction_stays_in_its_place(crawl):
@@ -147,7 +153,7 @@ def test_nothing_about_a_person_stands_in_a_log_or_a_mail(crawl):
 
 
 def test_every_page_says_its_language(crawl):
-    assert {answer.page.lang for answer in pages(crawl)} == {"en"}
+    assert not [str(answer) for answer in pages(crawl) if answer.body and answer.page.lang != "en"]
 
 
 def test_every_control_has_a_label(crawl):

@@ -1,6 +1,17 @@
 """How each verb is called in the demo's world: by whom, on what, with what. One row a verb, one file an app."""
 
-from tests.verbs import cases, complaints, court, reporting, reports, retention, sanctions, victims
+from tests.verbs import (
+    cases,
+    complaints,
+    court,
+    placements,
+    reporting,
+    reports,
+    retention,
+    sanctions,
+    victims,
+    volunteers,
+)
 from tests.verbs.table import CALLS, Call, of, perform, row
 
 __all__ = [
@@ -11,10 +22,13 @@ __all__ = [
     "court",
     "of",
     "perform",
+    "placements",
     "reporting",
     "reports",
     "retention",
     "row",
     "sanctions",
+    "transcripts",
     "victims",
+    "volunteers",
 ]

@@ -59,3 +59,8 @@ def _(cast):
         "decided_on": localdate(cast.now),
     }
     return Call("authority", "Verhaal", given)
+
+
+@row("document.bundle")
+def _(cast):
+    return Call("authority", "Verhaal", {"report_id": reported(cast).id})

@@ -9,7 +9,7 @@ from time import perf_counter
 
 from django.db import connection
 
-from tests.bench.inside import caseload, jobs, press, reading, saving, sealing, world
+from tests.bench.inside import caseload, jobs, press, reading, saving, sealing, seeding, world
 from tests.bench.lines import chosen
 
 
@@ -34,7 +34,7 @@ def main(out):
     gc.freeze()
     figures = {}
     # The caseload fills past the triggers, so the ledger is verified before.
-    for part in (press, saving, reading, sealing, jobs, caseload):
+    for part in (press, saving, reading, sealing, seeding, jobs, caseload):
         for line, figure in part.measure(here, size):
             figures[line] = figure
             say(line)

@@ -1,0 +1,174 @@
+"""What holds after every step of a sanction's life, read from the rows and from the lists that people work by."""
+
+from itertools import product
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from cases.access.decide import enter
+from cases.access.roles import Act, Role
+from cases.composition import composition
+from cases.deadlines.keeping import STEPS as DUE_STEPS
+from cases.models import Contest, Deadline
+from sanctions.actions.ruling import REVOKES
+from sanctions.models import (
+    AllegedFailure,
+    Appointment,
+    Comment,
+    Condition,
+    Consequence,
+    Hearing,
+    HourLine,
+    NonComplianceReport,
+    OrderQuery,
+    Ruling,
+    Sanction,
+)
+from sanctions.views import panels
+from sanctions.workflow import BEFORE_THE_COURT, BEING_WRITTEN, STEPS
+from tests.lives.life import DAY
+
+State = NonComplianceReport.State
+WAITS = (Sanction.State.RECEIVED, Sanction.State.QUERIED)
+# From which state to which each verb leads; a report begins as a draft.
+EDGES = {edge for possible, leads_to in STEPS.values() for edge in product(possible, [leads_to])}
+SANCTION_EDGES = {
+    ("received", "queried"),
+    ("received", "in_force"),
+    ("queried", "in_force"),
+    ("queried", "replaced"),
+    ("in_force", "revoked"),
+}
+
+
+class Laws:
+    """The laws, and what they remember of the step before."""
+
+    def __init__(self, life):
+        self.life, self.states, self.terms, self.booked = life, {}, {}, set()
+        self._see()
+
+    def hold(self, time_passed=True):
+        """Every law, after a step; those of pages and lists once time has passed."""
+        self.nothing_is_revoked_without_a_ruling()
+        self.reports_move_along_the_table()
+        self.nothing_is_demanded_past_the_end()
+        self.what_waits_has_its_day()
+        if time_passed:
+            self.the_person_is_shown_nothing_that_is_over()
+            self.what_is_overdue_is_on_a_list()
+        self._see()
+
+    def _see(self):
+        self.states = {row.id: row.state for model in (NonComplianceReport, Sanction) for row in self.life.rows(model)}
+        self.terms = self._terms()
+        self.booked = set(self.life.rows(Appointment).values_list("id", flat=True))
+
+    def _terms(self):
+        """What an order lays on the person: its days, and how much of what."""
+        orders = self.life.rows(Sanction).exclude(state=Sanction.State.RECEIVED)
+        amounts = self.life.rows(Condition).exclude(sanction__state=Sanction.State.RECEIVED)
+        days = {row.id: (row.starts_on, row.ends_on) for row in orders}
+        return days | dict(amounts.values_list("id", "amount"))
+
+    def nothing_is_revoked_without_a_ruling(self):
+        """No revocation, no consequence, no other term than was ordered, but by a ruling (rules 12, 67, 68)."""
+        revoked = set(self.life.rows(Sanction, state=Sanction.State.REVOKED).values_list("id", flat=True))
+        ruled = self.life.rows(Ruling, outcome=Ruling.Outcome.REVOKED).values_list("report__sanction_id", flat=True)
+        assert revoked == set(ruled), "revoked without a ruling, or the other way round"
+        for consequence in self.life.rows(Consequence).select_related("ruling"):
+            assert consequence.ruling.outcome in REVOKES, "a consequence of nothing revoked"
+            if consequence.kind in (Consequence.Kind.IMPRISONMENT, Consequence.Kind.SUSPENDED):
+                assert consequence.nothing_less and consequence.credit and consequence.amount
+        now = self._terms()
+        assert {key: now[key] for key in self.terms} == self.terms, "an order changed by itself"
+
+    def reports_move_along_the_table(self):
+        """The state of a report moves along the table of steps, that of a sanction along its own."""
+        for row in self.life.rows(NonComplianceReport):
+            was = self.states.get(row.id)
+            moved = (was, row.state)
+            assert was == row.state or moved in EDGES or moved == (None, State.DRAFTED), f"{moved}"
+        for row in self.life.rows(Sanction):
+            was = self.states.get(row.id)
+            moved = (was, row.state)
+            assert was == row.state or moved in SANCTION_EDGES or moved == (None, "received"), f"{moved}"
+
+    def _lays_duties(self, day):
+        """Whether an order lays duties on the person on a day, or may yet turn out to."""
+        binds = Q(state=Sanction.State.IN_FORCE, starts_on__lte=day, ends_on__gte=day)
+        return self.life.rows(Sanction).filter(binds | Q(state__in=WAITS)).exists()
+
+    def nothing_is_demanded_past_the_end(self):
+        """No appointment is booked for a day on which no order binds, and no hour asked (rules 23, 62)."""
+        for row in self.life.rows(Appointment).exclude(id__in=self.booked):
+            day = localdate(row.starts_at)
+            binds = Q(state=Sanction.State.IN_FORCE, ends_on__gte=day) | Q(state__in=WAITS)
+            if row.kind != Appointment.Kind.FIRST:
+                binds = Q(state=Sanction.State.IN_FORCE, starts_on__lte=day, ends_on__gte=day)
+            assert self.life.rows(Sanction).filter(binds).exists(), f"{row.kind} booked for {day}"
+        for line in self.life.rows(HourLine).select_related("condition__sanction"):
+            order = line.condition.sanction
+            assert order.starts_on <= line.worked_on <= order.ends_on, f"hours on {line.worked_on}"
+
+    def the_person_is_shown_nothing_that_is_over(self):
+        """The person's page shows bars of what binds alone, and an appointment while something can be asked."""
+        today, door = localdate(self.life.now), enter(self.life.at("person"), Act.READ_OWN, self.life.case_id)
+        left = panels.own_left(door)
+        for standing in left.context["standings"] if left else ():
+            assert standing["state"] == "in_force" and standing["sanction"].ends_on >= today
+        following = panels.own_next(door).context["appointment"]
+        if following:
+            assert self._lays_duties(localdate(following.starts_at)), f"expected {following.starts_at}"
+
+    def what_waits_has_its_day(self):
+        """Each step that the record waits for has an open deadline, and nothing else has (rule 65)."""
+        reports = self.life.rows(NonComplianceReport)
+        before, written = reports.filter(state__in=BEFORE_THE_COURT), reports.filter(state__in=BEING_WRITTEN)
+        open_reports = Q(report__state__in=(*BEFORE_THE_COURT, *BEING_WRITTEN))
+        heard = self.life.rows(Hearing).values("report_id")
+        waiting = {
+            "contest.answer": self.life.rows(Contest, answer=""),
+            "failure.decide": self.life.rows(AllegedFailure, verdict=""),
+            "report.submit": written,
+            "report.check": reports.filter(state=State.TO_CHECK),
+            "report.serve": before.filter(served_at=None),
+            "hearing.set": before.exclude(id__in=heard),
+            "ruling.make": before,
+            "order.answer": self.life.rows(OrderQuery, answer="", sanction__state=Sanction.State.QUERIED),
+        }
+        expected = {(code, key) for code, rows in waiting.items() for key in rows.values_list("id", flat=True)}
+        asked = self.life.rows(Comment, manner="").filter(open_reports).values_list("report_id", flat=True)
+        expected |= {("comment.make", key) for key in asked}
+        due = list(self.life.rows(Deadline, met_at=None).values_list("code", "about"))
+        assert len(due) == len(set(due)), "due twice"
+        assert set(due) == expected, f"{sorted(set(due) ^ expected)}"
+
+    def what_is_overdue_is_on_a_list(self):
+        """What is overdue stands on its holder's list of work, and on the manager's."""
+        manager = self.life.at("manager")
+        on_teams = self._listed(composition.team, manager, manager.units(Role.MANAGER))
+        late = Q(met_at=None, due_on__lt=localdate(self.life.now)) & ~Q(to=Deadline.To.PERSON)
+        holders = {"": on_teams}
+        for row in self.life.rows(Deadline).filter(late).select_related("staff__user"):
+            place = DUE_STEPS[row.code]
+            url = reverse(place.url_name, args=[row.case_id, *([row.about] if place.about else [])])
+            assert url in on_teams, f"{row.code} is not on the manager's list"
+            holder = {"officer": "officer", "staff": row.staff and row.staff.user.username}.get(row.to, "")
+            assert url in self._of(holder, holders), f"{row.code} is not on {holder}'s list"
+        missed = self.life.rows(Appointment, outcome="")
+        for row in missed.filter(starts_at__lt=self.life.now - DAY):
+            assert reverse("sanctions:appointments", args=[row.case_id]) in on_teams, "no outcome"
+            url = reverse("sanctions:outcome", args=[row.case_id, row.id])
+            assert url in self._of("officer", holders), "no outcome"
+
+    def _of(self, username, lists):
+        if username not in lists:
+            lists[username] = self._listed(composition.work, self.life.at(username))
+        return lists[username]
+
+    @staticmethod
+    def _listed(sources, *given):
+        """The addresses of what these lists hold as overdue."""
+        return {item.url for source in sources for item in source(*given) if item.overdue}

@@ -1,0 +1,56 @@
+"""Which verb takes a case a step further: what its record waits for."""
+
+from sanctions.actions.ruling import REVOKES
+from sanctions.models import (
+    AllegedFailure,
+    Appointment,
+    Comment,
+    DraftPassage,
+    NonComplianceReport,
+    OrderQuery,
+    Ruling,
+    Sanction,
+)
+
+State = NonComplianceReport.State
+# What a report in each state waits for: the ways onward, of which one is taken.
+ONWARD = {
+    State.DRAFTED: ("report.ask_check", "report.ask_check", "report.submit"),
+    State.TO_CHECK: ("report.check", "comment.note"),
+    State.CHECKED: ("report.submit", "report.submit", "comment.make", "report.invite"),
+    State.SUBMITTED: ("report.acknowledge", "hearing.set", "ruling.make", "report.return", "report.serve"),
+    State.RETURNED: ("report.correct", "ruling.make"),
+    State.SET: ("hearing.note", "ruling.make", "ruling.make", "report.correct"),
+}
+
+
+def _before_it_is_sent(life, pick, report):
+    """What a report still lacks, now and then passed over."""
+    if report.state != State.DRAFTED or pick(range(6)) == 0:
+        return None
+    if life.rows(DraftPassage, report=report, section__in=("risk", "recommendation"), left_out=False).count() < 2:
+        return "passage.add"
+    comment = life.rows(Comment, report=report).first()
+    if comment is None:
+        return "report.submit" if report.urgency else "report.invite"
+    return None if comment.manner else pick(("comment.make", "comment.note"))
+
+
+def onward(life, pick):
+    """The verb that takes the newest report, or what comes before and after one, a step further."""
+    report = life.rows(NonComplianceReport, state__in=ONWARD).first()
+    if report:
+        return _before_it_is_sent(life, pick, report) or pick(ONWARD[report.state])
+    if life.rows(Ruling, outcome__in=REVOKES, consequence=None).exists():
+        return "consequence.decide"
+    if life.rows(Sanction, state=Sanction.State.RECEIVED).exists():
+        return pick(("condition.add", "sanction.settle"))
+    if life.rows(OrderQuery, answer="").exists():
+        return pick(("order.answer", "order.bind"))
+    if life.rows(Sanction).first().state == Sanction.State.REVOKED:
+        return pick(("appointment.book", "appointment.book", "hours.record", "case.close"))
+    if life.rows(AllegedFailure, verdict="").exists():
+        return "report.draft"
+    if life.rows(Appointment, outcome="", starts_at__lte=life.now).exists():
+        return "appointment.outcome"
+    return pick(("failure.note", "failure.note", "appointment.book", "case.close"))
