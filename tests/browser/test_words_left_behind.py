@@ -81,9 +81,9 @@ def knock(visitor):
 
 @pytest.mark.rule(8, 47)
 def test_nothing_of_what_people_read_and_write_lies_beside_the_record(service, visitor, sign_in):
+    service.worker.kill()
     case, planted = service.manage("shell", "-v", "0", "-c", PLANT).stdout.split()[-2:]
     assert int(planted) > 200
-    service.worker.kill()
     work(service, sign_in, case)
     knock(visitor)
     found = at_the_broker(service)
