@@ -104,9 +104,11 @@ class Composition:
     readers: list = field(default_factory=list)
     work: list = field(default_factory=list)
     team: list = field(default_factory=list)
+    public: list = field(default_factory=list)
 
 
 # tabs: Tab. overview, own_home, own_copies: function(door) -> Panel or None.
 # own_sections: function(door) -> Section. readers: function(door) -> rows of (who, as what, why, until).
 # work: function(visitor) -> list of WorkItem. team: function(visitor, units) -> list of overdue WorkItem.
+# public: function() -> Panel about the service itself, which holds no record.
 composition = Composition()

@@ -24,6 +24,7 @@ NAV = (
     ("victimcontact", _("Victim contact"), "victims:home"),
     ("records", _("Records"), "cases:retention"),
     ("admin", _("Reference data"), "admin:index"),
+    ("admin", _("The year’s figures"), "reports:publishing"),
     ("admin", _("Jobs"), "jobs"),
 )
 

@@ -36,6 +36,7 @@ urlpatterns = [
     path("partner/", include((sanctions.urls.partners, "partner"))),
     path("authority/", include((sanctions.urls.authority, "authority"))),
     path("reports/", include((reports.urls.reports, "reports"))),
+    path("public/", include((reports.urls.public, "public"))),
     path("inspection/", include((reports.urls.inspection, "inspection"))),
 ]
 

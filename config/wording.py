@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+from django.utils.formats import number_format
 from markupsafe import Markup, escape
 
 from cases.models.fields import in_language
@@ -25,6 +26,11 @@ def hours(value) -> str:
     return f"{sign}{full} h {rest} min" if full else f"{sign}{rest} min"
 
 
+def number(value) -> str:
+    """A whole number with its thousands apart, as the language writes them."""
+    return number_format(value, use_l10n=True, force_grouping=True)
+
+
 def linebreaks_text(value) -> Markup:
     """Free text as it was typed: escaped first, then its own paragraphs, line ends and direction."""
     paragraphs = re.split(r"\n\s*\n", "\n".join(str(value or "").splitlines()).strip())
@@ -40,6 +46,7 @@ FILTERS = {
     "moment": moment,
     "clock": clock,
     "hours": hours,
+    "number": number,
     "or_missing": or_missing,
     "in_words": in_words,
     "linebreaks_text": linebreaks_text,

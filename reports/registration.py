@@ -6,6 +6,12 @@ from cases.access.kinds import register_kinds
 from cases.access.roles import Act
 from cases.composition import Panel, Tab, composition
 
-register_kinds({"document": _("a document"), "own_document": _("a copy of one’s own record on paper")})
+register_kinds(
+    {
+        "document": _("a document"),
+        "own_document": _("a copy of one’s own record on paper"),
+        "figures": _("the figures of a year"),
+    }
+)
 composition.tabs.append(Tab(_("Documents"), "reports:documents", Act.READ_CASE, place=8))
 composition.own_copies.append(lambda door: Panel("reports/_own_copy.html", {}))

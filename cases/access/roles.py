@@ -39,6 +39,7 @@ class Act(models.TextChoices):
     INSPECT = "inspect", _("read under an inspection mandate")
     ANSWER_ORDER_QUERY = "answer_order_query", _("answer a query about an order")
     KEEP_REFERENCE = "keep_reference", _("keep reference data: types, units, authorities")
+    PUBLISH_FIGURES = "publish_figures", _("publish the figures of a year")
     USE_SERVICE = "use_service", _("see pages that show no record")
 
 
@@ -177,8 +178,9 @@ ROLES = {
     ),
     Role.ADMIN: _rule(
         Purpose.SUPERVISION,
-        _("Keeps reference data and log-ins, and sees no record."),
+        _("Keeps reference data and log-ins, publishes the year’s figures, and sees no record."),
         Act.KEEP_REFERENCE,
+        Act.PUBLISH_FIGURES,
     ),
 }
 

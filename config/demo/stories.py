@@ -21,6 +21,7 @@ from config.demo.papers import two_documents
 from config.demo.story import WEEKLY, Story, hours_of
 from config.demo.tomas import an_unresolved_contest
 from config.demo.victims import a_victim_whose_address_must_not_leak
+from config.demo.yearly import two_years_of_figures
 from config.jurisdiction import load
 from sanctions.actions.appointments import book
 from sanctions.actions.hours import record_session
@@ -178,6 +179,7 @@ STORIES = (
     a_complaint_about_an_officer,
     a_victim_whose_address_must_not_leak,
     two_records_that_have_ended,
+    two_years_of_figures,
 )
 
 

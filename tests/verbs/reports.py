@@ -25,3 +25,8 @@ def _(cast):
 @row("document.own_copy")
 def _(cast):
     return Call("person", "Verhaal")
+
+
+@row("figures.publish")
+def _(cast):
+    return Call("admin", None, {"year": cast.now.year - 4})
