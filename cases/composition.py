@@ -92,6 +92,14 @@ class Tab:
     place: int = 5
 
 
+@dataclass(frozen=True)
+class Lead:
+    """A way from one record to what is done about it: its label, and a URL name that takes case and record."""
+
+    label: str
+    url_name: str
+
+
 @dataclass
 class Composition:
     """What the apps registered, in order of registration (the order of INSTALLED_APPS, ground first)."""
@@ -105,10 +113,12 @@ class Composition:
     work: list = field(default_factory=list)
     team: list = field(default_factory=list)
     public: list = field(default_factory=list)
+    message_leads: dict = field(default_factory=dict)
 
 
 # tabs: Tab. overview, own_home, own_copies: function(door) -> Panel or None.
 # own_sections: function(door) -> Section. readers: function(door) -> rows of (who, as what, why, until).
 # work: function(visitor) -> list of WorkItem. team: function(visitor, units) -> list of overdue WorkItem.
 # public: function() -> Panel about the service itself, which holds no record.
+# message_leads: a message's topic -> Lead to what the officer does about it.
 composition = Composition()

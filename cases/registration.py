@@ -9,7 +9,7 @@ from cases.deadlines.lists import due_to, overdue_in
 from cases.history.names import name_rows, register_names
 from cases.models.person import Person
 from cases.models.unit import StaffMember
-from cases.views import own_sections
+from cases.views import messages, own_sections
 from cases.views.victims import protective_instruction
 
 
@@ -28,10 +28,12 @@ def person_names(keys):
 composition.tabs += [
     Tab(_("Overview"), "cases:detail", Act.READ_CASE, place=1),
     Tab(_("Record"), "cases:record", Act.READ_CASE, place=2),
+    Tab(_("Messages"), "cases:messages", Act.READ_CASE, place=7),
     Tab(_("Who looked"), "cases:looks", Act.READ_LOOKS, place=9),
 ]
 
 register_step("contest.answer", _("Answer to a disagreement"), _("Answer"), "cases:contest_answer")
+register_step("message.answer", _("The person wrote a message"), _("Answer"), "cases:messages", about=False)
 composition.overview.insert(0, protective_instruction)
 composition.work.append(due_to)
 composition.team.append(overdue_in)
@@ -44,6 +46,7 @@ composition.own_sections[:0] = [
     own_sections.mandates,
     own_sections.files,
     own_sections.explanations,
+    messages.own_section,
     own_sections.contests,
     own_sections.entries,
 ]

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from cases.access.roles import Act
-from cases.composition import Tab, composition
+from cases.composition import Lead, Tab, composition
 from cases.deadlines.keeping import register_step
 from sanctions.views import own_reports, own_sections, panels, placing, public, rulings
 
@@ -27,6 +27,7 @@ for code, title, act, url_name, about in (
     register_step(code, title, act, url_name, about)
 composition.overview += [rulings.overview_ruling, panels.overview_panel]
 composition.readers.append(placing.sent_to)
+composition.message_leads["move"] = Lead(_("Open the appointment, to move or excuse it"), "sanctions:outcome")
 composition.public.append(public.explained)
 composition.work += [panels.appointments_to_do]
 composition.team += [panels.appointments_overdue]

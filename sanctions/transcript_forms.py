@@ -1,10 +1,9 @@
 """The forms of a ruling copied from paper: what the paper does not say is left empty, and reads "not stated"."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cases.files.incoming import taken_in
+from cases.files.field import ScanField
 from cases.models.unit import StaffMember
 from sanctions.court_forms import ActForm, choice
 from sanctions.forms import day_of, long_text, of
@@ -18,19 +17,6 @@ def said(model, name, **options):
     field = model._meta.get_field(name)
     options = {"label": field.verbose_name, "required": False, "widget": forms.RadioSelect} | options
     return forms.ChoiceField(choices=[*field.choices, NOT_STATED], **options)
-
-
-class ScanField(forms.FileField):
-    """A scan as it is kept: pages or a picture, made anew (cases.files.incoming)."""
-
-    widget = forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"})
-
-    def clean(self, data, initial=None):
-        """What is kept of the upload. Raises ValidationError in plain words."""
-        if data is not None and not getattr(data, "size", 0):
-            raise ValidationError(_("The file is empty. Choose the scan again."))
-        found = super().clean(data, initial)
-        return taken_in(found) if found else None
 
 
 class TranscriptForm(ActForm):

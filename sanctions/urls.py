@@ -11,6 +11,7 @@ from sanctions.views import (
     hours,
     noncompliance,
     own,
+    own_move,
     own_reports,
     partner,
     placing,
@@ -65,6 +66,7 @@ sanctions = [
 ]
 my = [
     path("conditions/", own.conditions, name="conditions"),
+    path("appointments/<uuid:appointment_id>/another-time/", own_move.move, name="move"),
     path("comments/<uuid:comment_id>/", own_reports.comment, name="comment"),
     path("reports/<uuid:report_id>/", own_reports.report, name="report"),
     path("rulings/<uuid:ruling_id>/", rulings.own_ruling, name="ruling"),

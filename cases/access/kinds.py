@@ -26,6 +26,7 @@ KINDS = {
     "jobs": _("work that failed"),
     "own_login": _("the person's own log-in"),
     "file": _("a file of the case"),
+    "messages": _("messages between the person and the service"),
     "mandate": _("who acts for the person"),
     "own_page": _("the person's own page"),
     "own_record": _("the person's own record"),

@@ -25,6 +25,7 @@ class Act(models.TextChoices):
     COMMENT = "comment", _("say something before a decision about oneself")
     DECIDE = "decide", _("read what a decision needs, examine and rule")
     WITHDRAW_MANDATE = "withdraw_mandate", _("withdraw a mandate one gave to somebody")
+    WRITE_TO_SERVICE = "write_to_service", _("write to whoever keeps one's case")
     COMPLAIN = "complain", _("complain about the service")
     READ_COMPLAINT = "read_complaint", _("read a complaint that concerns oneself")
     ANSWER_COMPLAINT = "answer_complaint", _("answer a complaint about oneself")
@@ -123,6 +124,7 @@ ROLES = {
         Act.CONTEST,
         Act.COMMENT,
         Act.WITHDRAW_MANDATE,
+        Act.WRITE_TO_SERVICE,
         Act.COMPLAIN,
         Act.READ_COMPLAINT,
     ),

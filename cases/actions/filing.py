@@ -5,7 +5,10 @@ from cases.models.stored_file import StoredBytes, StoredFile
 
 
 def keep_file(door, now, incoming, category, staff_id):
-    """Keep what was taken in, record and bytes in one transaction. Returns the file's record."""
+    """Keep what was taken in, record and bytes in one transaction; `staff_id` is None where the person brought it.
+
+    Returns the file's record.
+    """
     stored = keep(
         StoredFile(
             case_id=door.case_id,

@@ -22,6 +22,7 @@ class Limit:
 # The limits a jurisdiction sets (practice: 5 working days to comment, 10 to report, 30 days to appeal, …).
 LIMITS = {
     "contest.answer": Limit("contest_answer_days", CALENDAR),
+    "message.answer": Limit("message_working_days", WORKING),
     "order.answer": Limit("order_query_days", CALENDAR),
     "failure.decide": Limit("failure_working_days", WORKING),
     "comment.make": Limit("comment_working_days", WORKING),

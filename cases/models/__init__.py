@@ -11,6 +11,7 @@ from cases.models.exclusion import Exclusion
 from cases.models.explanation import Explanation
 from cases.models.jurisdiction import Jurisdiction
 from cases.models.mandate import Mandate
+from cases.models.message import Message
 from cases.models.own_login import OwnLogin
 from cases.models.person import ContactPoint, Person
 from cases.models.retention import Hold, RetentionRule
@@ -37,6 +38,7 @@ __all__ = [
     "LeafForm",
     "Look",
     "Mandate",
+    "Message",
     "OthersSegment",
     "OwnLogin",
     "Person",

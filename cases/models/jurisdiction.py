@@ -16,6 +16,7 @@ class Jurisdiction(Record):
     holiday_calendar = models.CharField(_("public holidays of"), max_length=10, help_text=_("Country code."))
     adult_age = models.PositiveSmallIntegerField(_("age of adulthood"), default=18)
     contest_answer_days = models.PositiveSmallIntegerField(_("days to answer a disagreement"), default=30)
+    message_working_days = models.PositiveSmallIntegerField(_("working days to answer a message"), default=3)
     silent_case_days = models.PositiveSmallIntegerField(_("days without an entry before a case is listed"), default=28)
     unshared_entry_days = models.PositiveSmallIntegerField(_("days before an unshared entry is listed"), default=28)
     comment_working_days = models.PositiveSmallIntegerField(_("working days to comment on a failure"), default=5)
@@ -52,6 +53,7 @@ class Jurisdiction(Record):
         holiday_calendar = EVERYBODY
         adult_age = EVERYBODY
         contest_answer_days = EVERYBODY
+        message_working_days = EVERYBODY
         silent_case_days = EVERYBODY
         unshared_entry_days = EVERYBODY
         comment_working_days = EVERYBODY

@@ -11,10 +11,11 @@ from cases.models.unit import StaffMember
 
 
 class StoredFile(Record):
-    """A scan that belongs to the record. It never changes; a better scan is another file."""
+    """A scan that belongs to the record, brought in by staff or by the person. It never changes."""
 
     class Category(models.TextChoices):
         RULING = "ruling", _("a ruling made on paper")
+        PROOF = "proof", _("a proof the person handed in")
 
     case = models.ForeignKey(CaseRecord, models.PROTECT, related_name="stored_files")
     category = models.CharField(_("what it is"), max_length=12, choices=Category.choices)
@@ -22,7 +23,15 @@ class StoredFile(Record):
     size = models.PositiveIntegerField(_("size in bytes"))
     digest = models.CharField(_("hash of the file"), max_length=64)
     stored_at = models.DateTimeField(_("kept since"))
-    stored_by = models.ForeignKey(StaffMember, models.PROTECT, related_name="stored_files", verbose_name=_("kept by"))
+    stored_by = models.ForeignKey(
+        StaffMember,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stored_files",
+        verbose_name=_("kept by"),
+        help_text=_("Empty: the person handed it in."),
+    )
 
     class Meta:
         verbose_name = _("file")

@@ -94,7 +94,10 @@ def files(door) -> Section:
     items = [
         Item(
             capfirst(shown.category_label),
-            [("stored_at", _("Kept since"), shown.stored_at), ("stored_by", _("Kept by"), shown.stored_by.name)],
+            [
+                ("stored_at", _("Kept since"), shown.stored_at),
+                ("stored_by", _("Kept by"), shown.stored_by.name if shown.stored_by else _("handed in by you")),
+            ],
             key=shown.id,
         )
         for shown in disclosed(kept, door.purpose, door.visitor, "stored_by")

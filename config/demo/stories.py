@@ -21,6 +21,7 @@ from config.demo.papers import two_documents
 from config.demo.story import WEEKLY, Story, hours_of
 from config.demo.tomas import an_unresolved_contest
 from config.demo.victims import a_victim_whose_address_must_not_leak
+from config.demo.writing import a_question_waits
 from config.demo.yearly import two_years_of_figures
 from config.jurisdiction import load
 from sanctions.actions.appointments import book
@@ -184,7 +185,7 @@ STORIES = (
 
 
 # What is open for the log-in `person` when the demo begins; where something else is to happen to Tomas, it is left out.
-OPEN = (a_comment_is_invited,)
+OPEN = (a_comment_is_invited, a_question_waits)
 
 
 def tell(now, stories=STORIES + OPEN):

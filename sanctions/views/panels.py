@@ -95,7 +95,8 @@ def appointments_overdue(visitor, units) -> list:
 def own_next(door):
     """When, with whom and where the person is expected next, and who interprets."""
     appointment = _next_appointment(door, "case__person")
-    return Panel("sanctions/_own_next.html", {"appointment": appointment, "today": localdate(door.visitor.now)})
+    context = {"appointment": appointment, "may_write": door.may(Act.WRITE_TO_SERVICE)}
+    return Panel("sanctions/_own_next.html", context)
 
 
 def own_missed(door):

@@ -4,7 +4,7 @@ import datetime
 
 from cases.jobs.table import Job
 from cases.models import Contest, Entry, Explanation
-from tests.verbs.table import Call, of, row
+from tests.verbs.table import CALLS, Call, of, perform, row
 
 
 @row("job.retry")
@@ -24,6 +24,17 @@ def _(cast):
     contest = of(Contest, cast, "Verhaal", answer="")
     given = {"contest_id": contest.id, "version": contest.version, "answer": "corrected", "corrected_text": "Came."}
     return Call(contest.handler.user.username, "Verhaal", given)
+
+
+@row("message.send")
+def _(cast):
+    return Call("person", "Verhaal", {"text": "Can I bring my sister to the meeting?"})
+
+
+@row("message.write")
+def _(cast):
+    message = perform(cast, "message.send", CALLS["message.send"](cast))
+    return Call("officer", "Verhaal", {"text": "Yes, you can.", "answers": message.id})
 
 
 @row("entry.add")
