@@ -16,6 +16,7 @@ from cases.views import (
     own_login,
     own_looks,
     person,
+    person_data,
     retention,
 )
 from cases.views import victims as victim_contact
@@ -34,6 +35,9 @@ cases = [
     path("<uuid:case_id>/history/<str:model>/<uuid:record_id>/", casework.history, name="history"),
     path("<uuid:case_id>/entries/new/", keeping.entry_add, name="entry_add"),
     path("<uuid:case_id>/entries/<uuid:entry_id>/correct/", keeping.entry_correct, name="entry_correct"),
+    path("<uuid:case_id>/person/", person_data.person, name="person"),
+    path("<uuid:case_id>/contacts/", person_data.contacts, name="contacts"),
+    path("<uuid:case_id>/hand-over/", person_data.handing_over, name="hand_over"),
     path("<uuid:case_id>/explain/", keeping.explain, name="explain"),
     path("<uuid:case_id>/log-in/", own_login.own_login, name="own_login"),
     path("<uuid:case_id>/log-in/suspend/", own_login.suspend, name="own_login_suspend"),

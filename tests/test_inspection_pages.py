@@ -25,6 +25,7 @@ def address(cast, name, case):
         "entry_correct": [Entry.objects.filter(case=cast.case("Verhaal")).first().id],
         "hold_lift": [Hold.objects.filter(case=cast.case("Dvorak")).first().id],
         "mandate_end": [Mandate.objects.filter(case=cast.case("Verhaal")).first().id],
+        "message_answer": [uuid.uuid4()],
         "contest_answer": [Contest.objects.filter(case=cast.case("Verhaal")).first().id],
     }
     return reverse(f"cases:{name}", args=[case, *keys.get(name, [])])

@@ -27,6 +27,7 @@ KINDS = {
     "own_login": _("the person's own log-in"),
     "file": _("a file of the case"),
     "messages": _("messages between the person and the service"),
+    "person": _("the person's data and how to reach them"),
     "mandate": _("who acts for the person"),
     "own_page": _("the person's own page"),
     "own_record": _("the person's own record"),

@@ -48,6 +48,7 @@ def detail(request, door):
         "contacts": disclosed(contacts, door.purpose, door.visitor, only=CONTACT),
         "access": access_list.who_may_read(door, case),
         "may_keep": door.may(Act.KEEP_CASE),
+        "may_hand_over": door.may(Act.MANAGE_UNIT) and not case.ended_on,
     }
     return render(request, "cases/detail.html", context)
 

@@ -14,13 +14,13 @@ from cases.disclosure.purposes import Purpose
 from cases.disclosure.view import disclosed
 from cases.models.fields import in_force
 from cases.models.unit import StaffMember
+from cases.views.conflict import Saving
 from cases.views.forms_help import status_of
 from complaints.actions.complaining import answer, ask_staff, decide_complaint, note_hearing, reply_to
 from complaints.forms import AnswerForm, AskForm, DecisionForm, HearingForm, ReplyForm
 from complaints.models import Complaint, Statement
 from complaints.policies import OPEN, not_decidable
 from complaints.views.reading import decision_on, statements_on, the_complaint
-from sanctions.views.conflict import Saving
 
 MOST = 50
 PURPOSE = Purpose.COMPLAINT

@@ -11,6 +11,7 @@ from cases.access.roles import Act
 from cases.deadlines.limits import limit_from
 from cases.disclosure.view import disclosed, disclosed_one
 from cases.models.unit import StaffMember
+from cases.views.conflict import Saving
 from cases.views.forms_help import attempt, status_of
 from cases.views.header import case_header
 from cases.views.paging import one_page
@@ -19,7 +20,6 @@ from sanctions.forms import BookingForm
 from sanctions.models import Appointment, Condition, Sanction
 from sanctions.outcome_form import ChangeOutcomeForm, OutcomeForm, next_start
 from sanctions.policies import may_demand
-from sanctions.views.conflict import Saving
 
 TAB = "sanctions:appointments"
 UPCOMING = 20

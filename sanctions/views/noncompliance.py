@@ -10,6 +10,7 @@ from cases.access.gate import case_page
 from cases.access.roles import Act
 from cases.disclosure.view import disclosed, disclosed_one
 from cases.models.entry import Entry
+from cases.views.conflict import Saving
 from cases.views.forms_help import attempt, status_of
 from cases.views.header import case_header
 from sanctions.actions.appointments import FAILURES
@@ -17,7 +18,6 @@ from sanctions.actions.noncompliance import conditions_of, decide_failure, note_
 from sanctions.actions.reporting import draft_report
 from sanctions.models import AllegedFailure, Appointment, NonComplianceReport
 from sanctions.report_forms import DraftForm, FailureForm, VerdictForm
-from sanctions.views.conflict import Saving
 from sanctions.views.standing import counting
 
 TAB = "sanctions:noncompliance"

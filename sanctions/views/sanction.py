@@ -8,6 +8,7 @@ from cases.access.gate import case_page
 from cases.access.roles import Act
 from cases.disclosure.view import disclosed_one
 from cases.models.jurisdiction import Jurisdiction
+from cases.views.conflict import Saving
 from cases.views.forms_help import STALE, attempt, status_of
 from cases.views.header import case_header
 from sanctions.actions.imposing import (
@@ -21,7 +22,6 @@ from sanctions.actions.imposing import (
 from sanctions.forms import AmendConditionForm, AmendOrderForm, BindForm, ConditionForm, OrderForm, VersionForm
 from sanctions.models import Condition, Sanction
 from sanctions.policies import doubts
-from sanctions.views.conflict import Saving
 from sanctions.views.standing import counting, sanctions_of, told, with_conditions, with_queries
 
 TAB = "sanctions:overview"

@@ -10,6 +10,7 @@ from cases.access.roles import Act, Role
 from cases.disclosure.view import disclosed, disclosed_one
 from cases.models import StaffMember
 from cases.models.fields import in_language
+from cases.views.conflict import Saving
 from cases.views.days import day_in_words
 from cases.views.forms_help import status_of
 from cases.views.header import case_header
@@ -18,7 +19,6 @@ from sanctions.actions.transcribing import compare, transcribe
 from sanctions.models import RulingTranscript, TranscriptFinding
 from sanctions.transcript_forms import CompareForm, TranscriptForm
 from sanctions.views.bundle import allegations
-from sanctions.views.conflict import Saving
 from sanctions.views.noncompliance import TAB
 from sanctions.views.reporting import the_report
 from sanctions.workflow import BEFORE_THE_COURT

@@ -3,7 +3,7 @@
 import datetime
 
 from cases.jobs.table import Job
-from cases.models import Contest, Entry, Explanation
+from cases.models import Assignment, ContactPoint, Contest, Entry, Explanation
 from tests.verbs.table import CALLS, Call, of, perform, row
 
 
@@ -24,6 +24,36 @@ def _(cast):
     contest = of(Contest, cast, "Verhaal", answer="")
     given = {"contest_id": contest.id, "version": contest.version, "answer": "corrected", "corrected_text": "Came."}
     return Call(contest.handler.user.username, "Verhaal", given)
+
+
+@row("case.hand_over")
+def _(cast):
+    kept = of(Assignment, cast, "Haddad", ends_at=None)
+    given = {"to": cast.post("officer2"), "assignment_id": kept.id, "version": kept.version}
+    return Call("manager", "Haddad", given | {"why": "Ines Marlow moves.", "handed_over": "She starts a course."})
+
+
+@row("person.change")
+def _(cast):
+    person = cast.case("Verhaal").person
+    given = {"version": person.version, "reading_need": "Reads well with glasses", "reason": "Said so."}
+    return Call("officer", "Verhaal", given)
+
+
+@row("contact.add")
+def _(cast):
+    return Call("officer", "Verhaal", {"kind": "email", "value": "tomas@example.org"})
+
+
+@row("contact.verify")
+def _(cast):
+    contact = ContactPoint.objects.filter(person=cast.case("Verhaal").person, ends_on=None).latest("id")
+    return Call("officer", "Verhaal", {"contact_id": contact.id, "version": contact.version})
+
+
+@row("contact.end")
+def _(cast):
+    return CALLS["contact.verify"](cast)
 
 
 @row("message.send")
