@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cases.forms import begun_large
 from sanctions.forms import day_of, long_text, moment_of, of
 from sanctions.models import Consequence, FactFinding, Hearing, Ruling
 
@@ -11,7 +12,7 @@ def choice(model, name, **options):
     """A choice among a model's own, none of them made beforehand."""
     field = model._meta.get_field(name)
     options = {"label": field.verbose_name, "required": True, "widget": forms.RadioSelect} | options
-    return forms.ChoiceField(choices=field.choices, **options)
+    return forms.ChoiceField(choices=begun_large(field.choices), **options)
 
 
 class ActForm(forms.Form):

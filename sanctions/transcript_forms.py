@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cases.files.incoming import taken_in
+from cases.forms import begun_large
 from cases.models.unit import StaffMember
 from sanctions.court_forms import ActForm, choice
 from sanctions.forms import day_of, long_text, of
@@ -17,7 +18,7 @@ def said(model, name, **options):
     """A choice of a ruling that the paper may leave open."""
     field = model._meta.get_field(name)
     options = {"label": field.verbose_name, "required": False, "widget": forms.RadioSelect} | options
-    return forms.ChoiceField(choices=[*field.choices, NOT_STATED], **options)
+    return forms.ChoiceField(choices=[*begun_large(field.choices), NOT_STATED], **options)
 
 
 class ScanField(forms.FileField):

@@ -5,7 +5,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.acting import article, case_of, fill, follow, press, sees, task_of, tick
+from tests.browser.acting import case_of, fill, follow, press, sees, task_of, tick
 
 NOW = datetime.datetime.now().replace(second=0, microsecond=0)
 PERSON, COURT = "Tomas Verhaal", "District Court North"
