@@ -20,8 +20,8 @@ def fill(page, **values):
             for one in value if isinstance(value, list) else [value]:
                 page.locator(f'main [name="{name}"]' + ("" if one is True else f'[value="{one}"]')).check()
         elif kind == "select-one":
-            label = value and isinstance(value, str) and control.locator("option").filter(has_text=value).count()
-            control.select_option(**({"label": value} if label else {"value": str(value)}))
+            by_value = control.locator(f'option[value="{value}"]').count()
+            control.select_option(**({"value": str(value)} if by_value else {"label": str(value)}))
         else:
             control.fill(str(value))
 
