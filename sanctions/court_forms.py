@@ -1,6 +1,7 @@
 """The forms of a deciding authority: nothing is preselected, and rulings stand level with each other."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cases.forms import begun_large
@@ -11,7 +12,7 @@ from sanctions.models import Consequence, FactFinding, Hearing, Ruling
 def choice(model, name, **options):
     """A choice among a model's own, none of them made beforehand."""
     field = model._meta.get_field(name)
-    options = {"label": field.verbose_name, "required": True, "widget": forms.RadioSelect} | options
+    options = {"label": capfirst(field.verbose_name), "required": True, "widget": forms.RadioSelect} | options
     return forms.ChoiceField(choices=begun_large(field.choices), **options)
 
 

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cases.files.incoming import taken_in
@@ -17,7 +18,7 @@ NOT_STATED = ("", _("Not stated on the paper"))
 def said(model, name, **options):
     """A choice of a ruling that the paper may leave open."""
     field = model._meta.get_field(name)
-    options = {"label": field.verbose_name, "required": False, "widget": forms.RadioSelect} | options
+    options = {"label": capfirst(field.verbose_name), "required": False, "widget": forms.RadioSelect} | options
     return forms.ChoiceField(choices=[*begun_large(field.choices), NOT_STATED], **options)
 
 

@@ -15,6 +15,7 @@ from tests.browser.turns_to_court import (
     MISSED,
     PASSED,
     PERSON,
+    READERS,
     RECOMMENDATION,
     RISK,
     SIGNIFICANT,
@@ -245,7 +246,6 @@ def another_report_is_ruled_on_paper(stage):
     expect(page.goto(report) and page.locator("main")).not_to_contain_text("The court ruled on paper: copy the ruling")
 
 
-READERS = {"officer2": "Paul Arden", "manager": "Maya Osei"}
 SCAN = {"name": "ruling.pdf", "mimeType": "application/pdf"}
 
 

@@ -22,6 +22,7 @@ SISTER = "His sister says that she no longer lets him sleep at her flat."
 COMMENT = "I work nights at the bakery since this month. I slept through it. I want to go on."
 WRONG = "I did not leave. I waited forty minutes and nobody came for me."
 PASSED = "Fair. The facts stand in the record."
+READERS = {"officer2": "Paul Arden", "manager": "Maya Osei"}
 
 
 def the_case(stage):
@@ -154,6 +155,3 @@ def a_colleague_checks_it(stage):
     stage.on_a_phone(reader)
     fill(reader, passes="yes", note=PASSED)
     press(reader, "Answer the author")
-
-
-READERS = {"officer2": "Paul Arden", "manager": "Maya Osei"}
