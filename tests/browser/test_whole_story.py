@@ -32,7 +32,7 @@ TURNS = (
 )
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 @pytest.mark.rule(8, 9, 12, 29, 39, 41, 45, 46, 48, 64, 66, 67, 68, 69, 70, 85, 88, 94, 95)
 def test_from_two_failures_to_a_ruling_each_sees_what_is_theirs(service, sign_in, check_page):
     stage = Stage(service, sign_in, check_page)
