@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions.entries import OWN_FIELDS
@@ -16,10 +17,24 @@ LEAST_AGE = 10
 
 def asked(model, name, **changes):
     """The form field of a noun's own field. Long texts are refused at the field, never cut off while typing."""
-    field = model._meta.get_field(name).formfield(**changes)
+    field = chosen_from(model._meta.get_field(name).formfield(**changes))
     if isinstance(field.widget, forms.Textarea):
         field.widget.attrs.pop("maxlength", None)
     return field
+
+
+def chosen_from(field):
+    """The same field; what it lets one choose from begins with a capital, and says “Choose” where nothing is chosen."""
+    if isinstance(field, forms.ModelChoiceField):
+        field.empty_label = field.empty_label and _("Choose")
+    elif isinstance(field, forms.ChoiceField):
+        field.choices = begun_large(field.choices)
+    return field
+
+
+def begun_large(choices):
+    """Choices as they stand by themselves: elsewhere their words may stand in the midst of a sentence."""
+    return [(value, capfirst(label) if value not in ("", None) else _("Choose")) for value, label in choices]
 
 
 def day_input():

@@ -63,7 +63,7 @@ class ReplyForm(VersionForm):
 class AskForm(VersionForm):
     """Whom to ask, and what they must know to answer."""
 
-    staff = forms.ModelChoiceField(StaffMember.objects.none(), label=_("Whom do you ask?"))
+    staff = forms.ModelChoiceField(StaffMember.objects.none(), label=_("Whom do you ask?"), empty_label=_("Choose"))
     question = long_text(_("What do they need to know, and what do you ask?"))
 
     def __init__(self, *args, staff, **kwargs):

@@ -1,8 +1,10 @@
 """The forms of a deciding authority: nothing is preselected, and rulings stand level with each other."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from cases.forms import begun_large
 from sanctions.forms import day_of, long_text, moment_of, of
 from sanctions.models import Consequence, FactFinding, Hearing, Ruling
 
@@ -10,8 +12,8 @@ from sanctions.models import Consequence, FactFinding, Hearing, Ruling
 def choice(model, name, **options):
     """A choice among a model's own, none of them made beforehand."""
     field = model._meta.get_field(name)
-    options = {"label": field.verbose_name, "required": True, "widget": forms.RadioSelect} | options
-    return forms.ChoiceField(choices=field.choices, **options)
+    options = {"label": capfirst(field.verbose_name), "required": True, "widget": forms.RadioSelect} | options
+    return forms.ChoiceField(choices=begun_large(field.choices), **options)
 
 
 class ActForm(forms.Form):

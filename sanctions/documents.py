@@ -135,6 +135,7 @@ def bundle_on_paper(door, subject=None):
     sheet.heading_of(_("What was complied with"))
     for row in found["compliance"]:
         sheet.paragraph(f"{row['title']}: {_figure(row)}. {row['rule']}")
+    _disagreed(sheet, found["statements"], found["name"])
     _heard(sheet, found["hearings"], found["name"])
     sheet.heading_of(_("Safeguards"))
     sheet.facts([(safeguard.label, safeguard.says) for safeguard in found["safeguards"]])
@@ -160,14 +161,33 @@ def _figure(row):
     return _("nothing is counted here")
 
 
+def _disagreed(sheet, statements, name):
+    """The person's words against entries it rests on, and how they were answered, whenever they were said."""
+    if statements:
+        sheet.heading_of(_("What the person disagrees with"))
+    for contest in statements:
+        answer = {"answer": contest.answer_label, "reasons": contest.reasons}
+        told = _("The answer: %(answer)s. %(reasons)s") % answer if contest.answer else _("Not answered yet.")
+        sheet.own_words(name, contest.statement, told)
+
+
 def _heard(sheet, hearings, name):
     sheet.heading_of(_("Hearings"))
     for hearing in hearings:
-        sheet.paragraph(f"{moment(hearing.starts_at)}, {hearing.place}")
+        sheet.paragraph(_hearing(hearing))
         if hearing.account:
             sheet.own_words(name, hearing.account)
     if not hearings:
         sheet.paragraph(_("No hearing is set."))
+
+
+def _hearing(hearing):
+    """When and where, who interprets, and whether the person was there."""
+    said = [f"{moment(hearing.starts_at)}, {hearing.place}."]
+    if hearing.interpreter:
+        said.append(_("Interpreter: %(name)s.") % {"name": hearing.interpreter})
+    held = _("The person %(what)s.") % {"what": hearing.attendance_label} if hearing.attendance else ""
+    return " ".join([*said, held or _("Still to be held.")])
 
 
 def _report(door, subject, **only):

@@ -7,6 +7,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from cases.forms import chosen_from
 from cases.models.fields import in_language
 from sanctions.models import (
     Appointment,
@@ -40,7 +41,7 @@ class ByType(forms.ModelChoiceField):
 
 def of(model, name, **options):
     """The form field of a model's field: its label, help and bounds."""
-    return model._meta.get_field(name).formfield(**options)
+    return chosen_from(model._meta.get_field(name).formfield(**options))
 
 
 def day_of(model, name, **options):

@@ -55,8 +55,8 @@ def _time(name, label):
 class WorkedForm(forms.Form):
     """One person's session of a day; a row in which no time is typed says nothing."""
 
-    started = _time("started", _("From"))
-    ended = _time("ended", _("Until"))
+    started = _time("started", _("Began at"))
+    ended = _time("ended", _("Ended at"))
     minutes_not_worked = forms.IntegerField(label=_("Minutes not worked"), required=False, min_value=0, max_value=1440)
     note = of(HourLine, "note", label=_("Note"))
 

@@ -5,6 +5,7 @@ from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from cases.forms import begun_large
 from cases.models.entry import OthersSegment
 from cases.models.unit import StaffMember
 from cases.views.days import day_in_words
@@ -33,7 +34,7 @@ NOBODY_ELSE = ("", _("Nobody else: the person reads it"))
 class FailureForm(ActForm):
     """What is alleged: how and in which circumstances, touching which condition."""
 
-    condition = ByType(Condition.objects.none(), label=_("Which condition does it touch?"))
+    condition = ByType(Condition.objects.none(), label=_("Which condition does it touch?"), empty_label=_("Choose"))
     happened_at = moment_of(AllegedFailure, "happened_at")
     manner = long_text(
         _("What happened, how and in which circumstances?"),
@@ -117,7 +118,7 @@ class PassageForm(ActForm):
     text = long_text(_("Text"), 20_000, rows=6)
     about = forms.ChoiceField(
         label=_("Is it about somebody else?"),
-        choices=[NOBODY_ELSE, *OthersSegment.About.choices],
+        choices=[NOBODY_ELSE, *begun_large(OthersSegment.About.choices)],
         required=False,
         help_text=_("Then the authority reads it as a passage that the person has not seen."),
     )
@@ -134,7 +135,7 @@ class ChangePassageForm(PassageForm):
 class AskCheckForm(ActForm):
     """Who reads it before it leaves."""
 
-    checker = forms.ModelChoiceField(StaffMember.objects.none(), label=_("Who checks it?"))
+    checker = forms.ModelChoiceField(StaffMember.objects.none(), label=_("Who checks it?"), empty_label=_("Choose"))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, readers, **kwargs):

@@ -1,9 +1,11 @@
 """The forms of a ruling copied from paper: what the paper does not say is left empty, and reads "not stated"."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cases.files.field import ScanField
+from cases.forms import begun_large
 from cases.models.unit import StaffMember
 from sanctions.court_forms import ActForm, choice
 from sanctions.forms import day_of, long_text, of
@@ -15,8 +17,8 @@ NOT_STATED = ("", _("Not stated on the paper"))
 def said(model, name, **options):
     """A choice of a ruling that the paper may leave open."""
     field = model._meta.get_field(name)
-    options = {"label": field.verbose_name, "required": False, "widget": forms.RadioSelect} | options
-    return forms.ChoiceField(choices=[*field.choices, NOT_STATED], **options)
+    options = {"label": capfirst(field.verbose_name), "required": False, "widget": forms.RadioSelect} | options
+    return forms.ChoiceField(choices=[*begun_large(field.choices), NOT_STATED], **options)
 
 
 class TranscriptForm(ActForm):

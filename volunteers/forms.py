@@ -6,13 +6,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cases.access.roles import Role
+from cases.forms import chosen_from
 from cases.models.fields import in_force, in_language
 from cases.models.unit import StaffMember
 from volunteers.models import Task, TaskKind, VisitNote, Volunteer, VolunteerCheck
 
 
 def _of(model, name, **options):
-    return model._meta.get_field(name).formfield(**options)
+    return chosen_from(model._meta.get_field(name).formfield(**options))
 
 
 def _day(model, name, **options):
@@ -41,7 +42,11 @@ class KindOfHelp(forms.ModelChoiceField):
 class TaskForm(forms.Form):
     """What a volunteer must know to help, and nothing else: it is all they ever see."""
 
-    kind = KindOfHelp(TaskKind.objects.filter(reserved_to_staff=False).order_by("code"), label=_("Kind of help"))
+    kind = KindOfHelp(
+        TaskKind.objects.filter(reserved_to_staff=False).order_by("code"),
+        label=_("Kind of help"),
+        empty_label=_("Choose"),
+    )
     called = _of(Task, "called", help_text=_("A first name is enough."))
     language = _of(Task, "language")
     text = _long(Task, "text", help_text=_("Nothing about the offence, the sanction or other people."))

@@ -44,7 +44,7 @@ def the_report(reports, report_id, door):
 
 def bundle(report, door) -> dict:
     """Everything on one page: accounts, allegations, passages, compliance, safeguards, and whether it is ready."""
-    hearings = rows_of(Hearing, report.id, door)
+    hearings = hearings_of(report.id, door)
     return {
         "report": report,
         "name": full_name(report.case.person),
@@ -60,6 +60,12 @@ def bundle(report, door) -> dict:
         "reasons_not_ready": not_ready(report, door.visitor.now),
         "safeguards": safeguards(report),
     }
+
+
+def hearings_of(report_id, door) -> list:
+    """The hearings of a report; of those not held the last alone stands, it took the place of the others. One query."""
+    rows = rows_of(Hearing, report_id, door)
+    return [hearing for hearing in rows if hearing.attendance or hearing.id == rows[-1].id]
 
 
 def allegations(report_id, door):

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
@@ -15,9 +16,10 @@ from cases.views.person import own_context
 from reports.actions.documents import order_own_copy
 from sanctions.actions.papers import OWN_REPORT
 from sanctions.actions.sending import make_comment
-from sanctions.models import Comment, NonComplianceReport
+from sanctions.models import Comment, FactRequest, Hearing, NonComplianceReport
 from sanctions.report_forms import CommentForm
-from sanctions.views.bundle import allegations, papers_of, rows_of, sections
+from sanctions.views.bundle import allegations, hearings_of, papers_of, rows_of, sections
+from sanctions.workflow import BEFORE_THE_COURT
 
 
 def waiting(door):
@@ -62,19 +64,29 @@ def report(request, door, report_id):
         "allegations": allegations(report_id, door),
         "sections": sections(report_id, door),
         "comment": next(iter(rows_of(Comment, report_id, door)), None),
+        "hearings": hearings_of(report_id, door),
+        "requests": rows_of(FactRequest, report_id, door),
         "papers": papers_of(report_id, door, OWN_REPORT),
     }
     return render(request, "sanctions/own_report.html", context)
 
 
+def _hearings_to_come(door):
+    """When and where the court hears the person: of each report the hearing that was set last. One query."""
+    later = Hearing.objects.filter(report=OuterRef("report"), id__gt=OuterRef("id"))
+    rows = Hearing.objects.filter(~Exists(later), case_id=door.case_id, attendance="", starts_at__gt=door.visitor.now)
+    before = rows.filter(report__state__in=BEFORE_THE_COURT).order_by("starts_at", "id")
+    return disclosed(before, door.purpose, door.visitor, "report__authority")
+
+
 def own_home_report(door):
-    """On the person's page: a comment that can still be made, a report that was sent. Calm words."""
+    """On the person's page: a hearing to come, a comment that can still be made, a report that was sent. Calm words."""
     invited = waiting(door)
     rows = NonComplianceReport.objects.filter(case_id=door.case_id, served_at__isnull=False)
     sent = rows.exclude(state="ruled").order_by("-id")
     reports = disclosed(sent, door.purpose, door.visitor, "authority")
-    if not invited and not reports:
+    hearings = _hearings_to_come(door)
+    if not invited and not reports and not hearings:
         return None
-    today = localdate(door.visitor.now)
-    context = {"invited": invited, "reports": reports, "today": today, "may_comment": door.may(Act.COMMENT)}
+    context = {"invited": invited, "reports": reports, "hearings": hearings, "may_comment": door.may(Act.COMMENT)}
     return Panel("sanctions/_own_report.html", context)

@@ -22,7 +22,7 @@ from sanctions.actions.sending import (
     submit_report,
     withdraw_report,
 )
-from sanctions.models import Comment, DraftPassage, FactRequest, Hearing, NonComplianceReport, UnseenPassage
+from sanctions.models import Comment, DraftPassage, FactRequest, NonComplianceReport, UnseenPassage
 from sanctions.report_forms import (
     PROMPTS,
     AskCheckForm,
@@ -35,7 +35,7 @@ from sanctions.report_forms import (
     VersionForm,
     WithdrawForm,
 )
-from sanctions.views.bundle import allegations, papers_of, rows_of, sections, transcripts_of
+from sanctions.views.bundle import allegations, hearings_of, papers_of, rows_of, sections, transcripts_of
 from sanctions.views.noncompliance import TAB, saved_first
 from sanctions.workflow import BEFORE_THE_COURT, BEING_WRITTEN
 
@@ -67,7 +67,7 @@ def report(request, door, report_id):
         "checks": door.may(Act.CHECK_REPORT),
         "parts": drafted(report_id, door) if writing else [],
         "sections": [] if writing else sections(report_id, door),
-        "hearings": rows_of(Hearing, report_id, door),
+        "hearings": hearings_of(report_id, door),
         "requests": rows_of(FactRequest, report_id, door),
         "unseen": [] if writing else rows_of(UnseenPassage, report_id, door),
         "missing": missing(_record(report_id), door.visitor.now) if writing else [],

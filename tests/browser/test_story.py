@@ -7,36 +7,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.acting import case_of, fill, press
+
 TODAY = datetime.date.today()
 REASON = "The 14 bus was on strike, I called from the stop."
-
-
-def fill(page, **values):
-    """Fill the main form's fields by name: text, choice, tick or several ticks."""
-    for name, value in values.items():
-        control = page.locator(f'main [name="{name}"]')
-        kind = control.first.evaluate("e => e.type")
-        if kind in ("radio", "checkbox"):
-            for one in value if isinstance(value, list) else [value]:
-                page.locator(f'main [name="{name}"]' + ("" if one is True else f'[value="{one}"]')).check()
-        elif kind == "select-one":
-            label = isinstance(value, str) and control.locator("option").filter(has_text=value).count()
-            control.select_option(**({"label": value} if label else {"value": str(value)}))
-        else:
-            control.fill(str(value))
-
-
-def press(page, label):
-    """Press a button or follow a link of the page's main part."""
-    main = page.locator("main")
-    wanted = main.get_by_role("button", name=label).or_(main.get_by_role("link", name=label))
-    with page.expect_navigation():
-        wanted.first.click()
-    return page
-
-
-def case_of(page):
-    return re.search(r"/([0-9a-f-]{36})/", page.url)[1]
 
 
 @pytest.mark.rule(14, 15, 21, 42, 61, 62)
