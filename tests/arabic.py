@@ -1,7 +1,8 @@
-"""The rooms of whoever a record is about, walked in Arabic, and each text of ours that was asked for and had none."""
+"""The rooms of whoever a record is about, walked in Arabic, and each text of ours that had none."""
 
 from collections import Counter
 from contextlib import contextmanager
+from pathlib import Path
 from unittest.mock import patch
 
 from django.db import transaction
@@ -10,7 +11,11 @@ from django.template import engines
 from django.utils.translation import trans_real
 from jinja2 import FileSystemLoader
 
+from cases.composition import composition
+from cases.disclosure.purposes import Purpose
+from cases.disclosure.view import BASE, allowed
 from cases.history.action import SYSTEM_ACTOR, recorded
+from cases.history.record import record_models
 from cases.models import CaseRecord, Person, User
 from config import catalogues
 from tests.crawl import MOST_OF_ONE, name_of
@@ -18,7 +23,9 @@ from tests.laws.sources import APPS, ROOT
 from tests.seen import Seen
 from tests.world import gated, path
 
+# Open to everybody, or reached from the frame of every page; an address of nothing, and one of the staff's.
 DOORS = ("/", "/home/", "/accounts/login/", "/accounts/activate/", "/accounts/logout/", "/nothing/", "/cases/")
+SPACES = ("/static/", "/admin/")
 
 
 class Asked:
@@ -49,13 +56,13 @@ def asked_in_vain():
 
 @contextmanager
 def templates_read():
-    """The names of the files that our pages were made of while the block ran."""
+    """The files that pages were made of while the block ran."""
     found, read = set(), FileSystemLoader.get_source
     engines["jinja2"].env.cache.clear()
 
     def noting(self, environment, template):
         source = read(self, environment, template)
-        found.add(source[1])
+        found.add(Path(source[1]))
         return source
 
     with patch.object(FileSystemLoader, "get_source", noting):
@@ -74,7 +81,15 @@ def readers(cast):
 
 
 def own_addresses():
+    """The addresses of the person's own rooms, whichever floor brings them."""
     return [address for address in gated() if address.route.startswith("my/")]
+
+
+def own_modules() -> set[Path]:
+    """The files of the views behind them, and of what each floor puts on the person's page and record."""
+    makers = [*composition.own_home, *composition.own_sections, *composition.own_copies]
+    modules = {made.__module__ for made in [*(address.view for address in own_addresses()), *makers]}
+    return {(ROOT / module.replace(".", "/")).with_suffix(".py") for module in modules}
 
 
 def own_paths(username):
@@ -85,7 +100,7 @@ def own_paths(username):
 
 
 def walk(cast, username):
-    """Every page that one visitor reaches, opened, and every form on it sent empty. Yields what was answered."""
+    """Open every page that one visitor reaches, and send every form of a page's own empty."""
     client = cast.client(username, "ar")
     waiting = [*DOORS, *(own_paths(username) if username else ())]
     taken, known = Counter(), set()
@@ -96,13 +111,20 @@ def walk(cast, username):
             continue
         known.add(url)
         taken[name] += 1
-        answers = [client.get(url)]
-        page = Seen("" if answers[0].streaming else answers[0].content.decode("utf-8", "replace"))
+        answer = client.get(url)
+        page = Seen("" if answer.streaming else answer.content.decode("utf-8", "replace"))
         if any(form.get("method") == "post" and not form.get("action") for form in page.forms):
             with transaction.atomic():
-                answers.append(client.post(url, {"nothing": "1"}))
+                client.post(url, {"nothing": "1"})
                 transaction.set_rollback(True)
-        waiting += [
-            link for link in page.links if link.startswith("/") and not link.startswith(("/static/", "/admin/"))
-        ]
-        yield from ((url, answer) for answer in answers)
+        waiting += [link for link in page.links if link.startswith("/") and not link.startswith(SPACES)]
+    return known
+
+
+def labels():
+    """The words of every field that one's own record shows: what it is called, and what it may say."""
+    for model in record_models():
+        for name in set(allowed(model, Purpose.OWN_RECORD)) - BASE.keys():
+            field = model._meta.get_field(name)
+            yield field.verbose_name
+            yield from (label for _value, label in field.flatchoices)
