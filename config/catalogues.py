@@ -96,10 +96,14 @@ def _without_dates(path: Path) -> None:
 
 
 def compile_catalogue(path: Path, language: str) -> None:
-    """Write the binary catalogue Django reads; a text without translation stays English."""
+    """Write the binary catalogue Django reads; a text without translation stays English, counted as English counts."""
     if path.exists():
+        catalogue = read(path, language)
+        for message in list(catalogue):
+            if message.id and is_waiting(message):
+                catalogue.delete(message.id, message.context)
         with path.with_suffix(".mo").open("wb") as target:
-            write_mo(target, read(path, language))
+            write_mo(target, catalogue)
 
 
 def is_waiting(message: Message) -> bool:

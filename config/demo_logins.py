@@ -25,6 +25,11 @@ DEMO_LOGINS = (
         _("Read what is written about you, see who looked, and say what is wrong."),
     ),
     (
+        "person_ar",
+        _("Person under supervision who reads Arabic"),
+        _("Read your page from right to left, say in Arabic what is wrong, and take your record away on paper."),
+    ),
+    (
         "representative",
         _("Lawyer or person of trust"),
         _("Read what Tomas Verhaal reads, until the day his mandate ends."),
@@ -75,4 +80,6 @@ DEMO_LOGINS = (
         _("Change reference data: you cannot open any record."),
     ),
 )
+# Whose card speaks a second language beside the visitor's own.
+DEMO_LANGUAGES = {"person_ar": "ar"}
 DEMO_USERNAMES = frozenset(username for username, _who, _first in DEMO_LOGINS)

@@ -224,7 +224,8 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("fr", _("French"))]
+# Arabic is for whoever the record is about: their rooms, signing in, the first page. Staff rooms stay in English.
+LANGUAGES = [("en", _("English")), ("fr", _("French")), ("ar", _("Arabic"))]
 TIME_ZONE = env("TIME_ZONE", default="Europe/Brussels")
 USE_TZ = True
 USE_I18N = True

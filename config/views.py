@@ -6,11 +6,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language, get_language_bidi, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from config.demo_logins import DEMO_LOGINS, DEMO_USERNAMES
+from config.demo_logins import DEMO_LANGUAGES, DEMO_LOGINS, DEMO_USERNAMES
 from config.nav import entries_of
 
 GATE = "cases.access.decide.GateBackend"
@@ -21,8 +21,17 @@ GATE = "cases.access.decide.GateBackend"
 @never_cache
 def landing(request):
     """What this service is, and how to get in."""
-    logins = [{"username": name, "who": who, "first": first} for name, who, first in DEMO_LOGINS]
-    return render(request, "landing.html", {"logins": logins if settings.DEMO else []})
+    return render(request, "landing.html", {"logins": _cards() if settings.DEMO else []})
+
+
+def _cards() -> list[dict]:
+    """The demonstration's log-ins; what to try first is said in the log-in's own language too."""
+    cards = []
+    for name, who, first in DEMO_LOGINS:
+        card = {"username": name, "who": who, "first": first, "language": DEMO_LANGUAGES.get(name)}
+        with override(card["language"] or get_language()):
+            cards.append(card | {"own_words": str(first)})
+    return cards
 
 
 @login_not_required
@@ -46,7 +55,10 @@ def demo_login(request):
         raise Http404
     user = get_object_or_404(get_user_model(), username=username, is_active=True)
     login(request, user, backend=GATE)
-    return redirect("home")
+    answer = redirect("home")
+    if user.language:  # the card leads into this language, whatever was chosen on the device before
+        answer.delete_cookie(settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_COOKIE_PATH)
+    return answer
 
 
 @require_POST

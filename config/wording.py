@@ -7,7 +7,7 @@ from django.utils.formats import number_format
 from markupsafe import Markup, escape
 
 from cases.models.fields import in_language
-from cases.views.words import clock, in_words, longdate, moment, or_missing, weekdays
+from cases.views.words import clock, in_a_row, in_words, longdate, moment, or_missing, weekdays
 
 
 def hours(value) -> str:
@@ -49,6 +49,7 @@ FILTERS = {
     "number": number,
     "or_missing": or_missing,
     "in_words": in_words,
+    "in_a_row": in_a_row,
     "linebreaks_text": linebreaks_text,
     "in_language": in_language,
     "weekdays": weekdays,

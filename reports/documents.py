@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from cases.access.roles import Act
 from cases.views.header import full_name, the_case
 from cases.views.own_sections import in_full, own_record
-from cases.views.words import in_words, moment
+from cases.views.words import in_a_row, in_words, moment
 from reports.actions.documents import OWN_RECORD
 from reports.press.blocks import Sheet
 from reports.press.kinds import register_document
@@ -48,7 +48,7 @@ def write_section(sheet, section, name):
 def _write_item(sheet, item, name, in_short):
     happened, nature = item.fact("happened_at"), item.fact("nature")
     if item.title:
-        sheet.heading_of(f"{item.title}, {in_full(happened)}" if happened else item.title, 3)
+        sheet.heading_of(in_a_row((item.title, in_full(happened))), 3)
     if nature and item.text:
         sheet.tagged(nature, item.text, _in_line(item, "nature"))
     elif in_short:

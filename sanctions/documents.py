@@ -9,7 +9,7 @@ from cases.access.roles import Act
 from cases.disclosure.view import disclosed, disclosed_one
 from cases.models.fields import in_language
 from cases.views.header import full_name, the_case
-from cases.views.words import longdate, moment
+from cases.views.words import in_a_row, longdate, moment
 from reports.press.blocks import Sheet
 from reports.press.kinds import register_document
 from sanctions.actions.hearing import before
@@ -77,7 +77,7 @@ def _condition(sheet, row):
 
 def _stands(row):
     done = _("%(done)s of %(total)s %(unit)s") % row["bar"] if row["bar"] else row["words"]
-    return f"{done}, {row['left']}" if row["left"] else done
+    return in_a_row((done, row["left"]))
 
 
 def _failures(sheet, counted):
@@ -183,7 +183,7 @@ def _heard(sheet, hearings, name):
 
 def _hearing(hearing):
     """When and where, who interprets, and whether the person was there."""
-    said = [f"{moment(hearing.starts_at)}, {hearing.place}."]
+    said = [f"{in_a_row((moment(hearing.starts_at), hearing.place))}."]
     if hearing.interpreter:
         said.append(_("Interpreter: %(name)s.") % {"name": hearing.interpreter})
     held = _("The person %(what)s.") % {"what": hearing.attendance_label} if hearing.attendance else ""

@@ -7,6 +7,9 @@ import unicodedata
 from pypdf import PdfReader
 from pypdf.generic import ByteStringObject, StreamObject, TextStringObject
 
+# The title, the reference and the hash, in whatever language they are named.
+FOOT = re.compile(r"(?s)\n[^\n]*\n[^\n]*[0-9A-Z]{4}(-[0-9A-Z]{4}){2}.{0,90}?\(SHA-256\).*$")
+
 
 def pages(data) -> list[str]:
     """The text of each page, letters as they are typed rather than as they join."""
@@ -64,6 +67,4 @@ def _texts(value):
 
 def without_feet(texts) -> str:
     """The pages' text in one, without what stands at each foot."""
-    return "\n".join(
-        re.sub(r"(?s)\n[^\n]*\nR[eé]f[eé]rence [^\n]*\nConten[tu] \(SHA-256\).*$", "", text) for text in texts
-    )
+    return "\n".join(FOOT.sub("", text) for text in texts)

@@ -77,6 +77,9 @@ def test_a_long_date_is_written_in_the_language_of_the_reader():
     assert wording.longdate(date(2026, 1, 14)) == "Wednesday 14 January 2026"
     with translation.override("fr"):
         assert wording.longdate(date(2026, 1, 14)) == "mercredi 14 janvier 2026"
+    with translation.override("ar"):
+        assert wording.longdate(date(2026, 1, 14)) == "الأربعاء 14 يناير 2026"
+        assert wording.in_a_row(["2026", "", "14:00"]) == "2026، 14:00"
 
 
 def test_a_moment_is_told_by_the_clocks_of_the_service():
@@ -149,6 +152,19 @@ def test_the_demonstration_shows_a_card_for_every_log_in(client, settings):
     page = client.get("/").content.decode()
     assert all(f'value="{username}"' in page for username, _who, _first in DEMO_LOGINS)
     assert "Not for real data until" in page
+
+
+@pytest.mark.django_db
+def test_a_card_in_arabic_leads_into_arabic_whatever_was_chosen_before(client, settings):
+    settings.DEMO = True
+    page = client.get("/").content.decode()
+    assert re.search(r'<p lang="ar" dir="auto">[^<]*من اليمين إلى اليسار', page)
+    client.post("/language/", {"language": "fr"})
+    client.post("/demo/sign-in/", {"username": "person_ar"})
+    page = client.get("/my/").content.decode()
+    assert '<html lang="ar" dir="rtl">' in page and "صفحتي" in page
+    client.post("/demo/sign-in/", {"username": "officer"})
+    assert '<html lang="en" dir="ltr">' in client.get("/cases/today/").content.decode()
 
 
 @pytest.mark.django_db

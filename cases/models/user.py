@@ -9,6 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from cases.history.tables import new_key
 
 
+def languages():
+    """The languages of the service: a service that offers one more changes its settings and no table."""
+    return settings.LANGUAGES
+
+
 class UserManager(BaseUserManager):
     """Makes log-ins; there is no superuser, so no path past the gate (law 1)."""
 
@@ -29,7 +34,7 @@ class User(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     username = models.CharField(_("user name"), max_length=60, unique=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES, blank=True)
+    language = models.CharField(_("language"), max_length=8, choices=languages, blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
 

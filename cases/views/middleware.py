@@ -25,6 +25,6 @@ class VisitMiddleware:
 def _speak(request):
     """The language chosen on this device, else the log-in's own, else what the browser asks for."""
     own = getattr(request.user, "language", "")
-    if own and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+    if own and not request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME):
         translation.activate(own)
         request.LANGUAGE_CODE = own

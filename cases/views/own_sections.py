@@ -19,6 +19,7 @@ from cases.models.explanation import Explanation
 from cases.models.mandate import Mandate
 from cases.models.person import ContactPoint
 from cases.models.stored_file import StoredFile
+from cases.views.words import in_a_row
 
 PAGE = 10
 # Of any other part, the page shows this many; the copy has them all.
@@ -45,7 +46,7 @@ def _as_item(shown):
     day = in_full(next((value for _name, _label, value in item.facts if isinstance(value, date)), None))
     of_type = next((value for name, _label, value in item.facts if name.endswith("_type")), None)
     kind = item.fact("kind")
-    return replace(item, title=capfirst(", ".join(filter(None, (str(kind), day))) if kind else of_type or day))
+    return replace(item, title=capfirst(in_a_row((kind, day)) if kind else of_type or day))
 
 
 def _if_any(name, label, value):
@@ -196,7 +197,7 @@ def own_contests(door, before=None, limit=None):
 
 def entry_title(entry) -> str:
     """What kind of entry, and when it happened: how every page names it."""
-    return f"{entry.kind_label}, {in_full(entry.happened_at)}"
+    return in_a_row((entry.kind_label, in_full(entry.happened_at)))
 
 
 def in_full(value) -> str:
@@ -211,7 +212,7 @@ def contest_item(contest) -> Item:
         ("right", _("What it should say"), contest.right),
         *_if_any("evidence", _("What shows it"), contest.evidence),
         ("lodged_at", _("Sent on"), contest.lodged_at),
-        ("handler", _("Answered by"), f"{contest.handler.name}, {contest.handler.unit.name}"),
+        ("handler", _("Answered by"), in_a_row((contest.handler.name, contest.handler.unit.name))),
         ("answer_by", _("Answer due by"), contest.answer_by),
         (
             "answer",

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from cases.views.days import day_in_words
 
@@ -28,9 +28,14 @@ def clock(value) -> str:
     return f"{_local(value):%H:%M}" if value is not None else ""
 
 
+def in_a_row(parts) -> str:
+    """What stands side by side, with the comma of the reader's script between; what is empty is left out."""
+    return pgettext("between things side by side", ", ").join(str(part) for part in parts if part)
+
+
 def moment(value: datetime | None) -> str:
     """A date and the time on it, in the service's own time zone."""
-    return f"{longdate(value)}, {clock(value)}" if value else ""
+    return in_a_row((longdate(value), clock(value))) if value else ""
 
 
 def or_missing(value):
@@ -54,4 +59,4 @@ def weekdays(digits) -> str:
     if len(digits) > 2 and digits in "1234567":
         ends = {"first": WEEKDAYS[int(digits[0]) - 1], "last": WEEKDAYS[int(digits[-1]) - 1]}
         return gettext("%(first)s to %(last)s") % ends
-    return ", ".join(str(WEEKDAYS[int(digit) - 1]) for digit in digits)
+    return in_a_row(WEEKDAYS[int(digit) - 1] for digit in digits)

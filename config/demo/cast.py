@@ -14,6 +14,8 @@ from sanctions.models import AuthorityMember, DecidingAuthority
 
 PASSWORD = "demo"  # noqa: S105 (the demo's password is printed on its landing page)
 OTHERS = ("volunteer", "agency")
+# A second person under supervision, whose log-in speaks Arabic.
+READS_ARABIC = "person_ar"
 # user name, name, duty, unit
 POSTS = (
     ("officer", "Ines Marlow", Role.OFFICER, "North"),
@@ -51,6 +53,7 @@ def assemble(now, password=PASSWORD) -> Cast:
     names = [post[0] for post in POSTS] + ["person", "representative", "authority", "inspector", *OTHERS]
     for name in names:
         users[name] = User.objects.create_user(name, password)
+    users[READS_ARABIC] = User.objects.create_user(READS_ARABIC, password, language="ar")
     with recorded("service.begin", by=SYSTEM_ACTOR, now=now, ground="seed"):
         units = {
             "North": keep(Unit(name="Unit North", address="12 Mill Street, Northbridge", phone="555 0100")),

@@ -7,13 +7,14 @@ from django.utils import timezone
 from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.history.verify_rows import EARLIER
 from cases.models import CaseRecord, Exclusion
+from config.demo.arabic import a_disagreement_in_arabic
 from config.demo.breaches import (
     a_breach_that_did_not_lead_to_prison,
     a_breach_that_led_to_prison_with_credit,
     a_comment_is_invited,
     a_report_before_the_court,
 )
-from config.demo.cast import assemble
+from config.demo.cast import READS_ARABIC, assemble
 from config.demo.community import a_placement_and_a_volunteer
 from config.demo.complaining import a_complaint_about_an_officer
 from config.demo.ended import two_records_that_have_ended
@@ -31,7 +32,7 @@ from sanctions.actions.hours import record_session
 def an_interpreter_is_needed(cast):
     """Amina came from abroad and was sentenced this week: nothing can be asked before she was told (rules 7, 61)."""
     story = Story(cast)
-    story.take_on(
+    case = story.take_on(
         -2,
         given_names="Amina",
         family_name="Haddad",
@@ -43,6 +44,7 @@ def an_interpreter_is_needed(cast):
         interpreter=True,
         contact_points=[("phone", "555 0152")],
     )
+    story.open_log_in(case, READS_ARABIC)
     story.sentence(-2, "community-service-order", "DC-N 2026/902", "Driving without a licence", 300, hours_of(80))
     story.do(book, -1, 12, kind="first", starts_at=story.moment(2, 10), place="12 Mill Street, room 1")
 
@@ -184,8 +186,8 @@ STORIES = (
 )
 
 
-# What is open for the log-in `person` when the demo begins; where something else is to happen to Tomas, it is left out.
-OPEN = (a_comment_is_invited, a_question_waits)
+# What is open for the persons' log-ins when the demo begins; where something else is to happen, it is left out.
+OPEN = (a_comment_is_invited, a_question_waits, a_disagreement_in_arabic)
 
 
 def tell(now, stories=STORIES + OPEN):

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from cases.actions.explaining import explain
 from cases.actions.taking_on import take_on
-from cases.models import Explanation
+from cases.history.action import SYSTEM_ACTOR, recorded
+from cases.models import Explanation, Person
 from sanctions.actions.appointments import book, record_outcome
 from sanctions.actions.imposing import add_condition, record_sanction, settle_order
 from sanctions.models import ConditionType, SanctionType
@@ -43,6 +44,13 @@ class Story:
         case = take_on(by=visitor, now=moment, ground="seed", person=person, contact_points=contact_points)
         self.case_id = case.id
         return case
+
+    def open_log_in(self, case, username):
+        """The person reads their record with a log-in of their own."""
+        person = Person.objects.get(pk=case.person_id)
+        person.user = self.cast.users[username]
+        with recorded("person.activate", by=SYSTEM_ACTOR, now=self.cast.now, root=person.id, ground="seed"):
+            person.save()
 
     def sentence(self, days, kind, reference, offence, length, conditions, settle=True, authority=None):
         """Record a decision of the court and its conditions, and settle the order."""

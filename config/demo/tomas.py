@@ -4,8 +4,6 @@ import datetime
 
 from cases.actions.contesting import answer_contest, lodge_contest
 from cases.actions.entries import add_entry
-from cases.history.action import SYSTEM_ACTOR, recorded
-from cases.models import Person
 from config.demo.cast import represent
 from config.demo.story import NO_CONTACT, WEEKLY, Story, hours_of
 from sanctions.actions.appointments import book
@@ -27,10 +25,7 @@ def an_unresolved_contest(cast):
         reading_need="Prefers large print",
         contact_points=[("address", "8 Quay Street, Northbridge"), ("phone", "555 0147")],
     )
-    person = Person.objects.get(pk=case.person_id)
-    person.user = cast.users["person"]
-    with recorded("person.activate", by=SYSTEM_ACTOR, now=cast.now, root=person.id, ground="seed"):
-        person.save()
+    story.open_log_in(case, "person")
     _, conditions = story.sentence(
         -200, "supervision-order", "DC-N 2026/311", "Burglary", 540, WEEKLY | hours_of(120) | NO_CONTACT
     )

@@ -1,5 +1,6 @@
 """From a text to lines that fit: broken at words in the order they are read, then put in the order they are seen."""
 
+import re
 import unicodedata
 
 from arabic_reshaper import ArabicReshaper
@@ -9,6 +10,11 @@ from bidi.algorithm import get_display
 _joined = ArabicReshaper({"use_unshaped_instead_of_isolated": True, "delete_harakat": False})
 _MARKS = {"L": "\u200e", "R": "\u200f"}
 _FROM_THE_RIGHT = frozenset(("R", "AL"))
+# Numbers, names and addresses written from the left, whole brackets in them included, as far as nothing of
+# another script and no dot between two things interrupts them.
+_SIGN, _WITHIN = r"[0-9A-Za-z\u00c0-\u024f]", r"[^\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff()\[\]{}«»·]"
+_FROM_THE_LEFT = re.compile(rf"{_SIGN}(({_WITHIN}|\({_WITHIN}*\))*({_SIGN}|\({_WITHIN}*\)))?")
+_APART = "\u200f\u200e{}\u200e\u200f"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 # Signs the face has no glyph for and another one stands for without loss; marks of direction print nothing.
 _DRAWN = str.maketrans({"\u202f": "\u00a0", "\u2007": "\u00a0", "\u200e": "", "\u200f": "", "\u200c": "", "\u200d": ""})
@@ -73,6 +79,9 @@ def shaped(text) -> str:
 
 def seen(line, base) -> str:
     """A line in the order it is seen from left to right, in a text that reads from `base` (L or R)."""
+    if base == "R":
+        # A telephone number or an address stays whole: the algorithm would turn its groups of digits round.
+        line = _FROM_THE_LEFT.sub(lambda run: _APART.format(run[0]), line)
     if base == "R" or is_turned(line):
         line = get_display(_with_brackets_kept(line, base), base_dir=base)
     return line if line.isascii() else line.translate(_DRAWN)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from reportlab.pdfgen.canvas import Canvas
 
+from reports.press.blocks import said
 from reports.press.fonts import REGULAR, load
 from reports.press.rows import FOOT, HEIGHT, LINE, PAGE_HEIGHT, PAGE_WIDTH, SMALL, TOP, WIDTH, Rule, Text
 from reports.press.setting import Setting
@@ -140,7 +141,7 @@ class _Foot:
         )
 
     def _line(self, text, drop, room, end=False):
-        line = self.setting.lines(text, SMALL, room)[0]
+        line = self.setting.lines(said(text), SMALL, room)[0]
         return self.setting.text(line, SMALL, 0, WIDTH, end=end, drop=drop)
 
     def marks(self, number):
