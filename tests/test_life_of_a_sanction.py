@@ -18,7 +18,7 @@ from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.history.verify import verify
 from cases.history.verify_rows import EARLIER
 from sanctions.models import Ruling, Sanction
-from tests.lives import keeping, reporting  # noqa: F401 (they say how each verb is tried)
+from tests.lives import applying, keeping, reporting  # noqa: F401 (they say how each verb is tried)
 from tests.lives.laws import Laws
 from tests.lives.life import DAY, STEPS, Life
 from tests.lives.onward import onward
@@ -115,7 +115,7 @@ def shortened(cast, steps):
     return told
 
 
-@pytest.mark.rule(12, 23, 63, 64, 65, 66, 67, 68, 70)
+@pytest.mark.rule(12, 23, 63, 64, 65, 66, 67, 68, 70, 71, 72)
 def test_whatever_happens_the_laws_of_a_sanction_hold(cast):
     tally = Counter()
     for number in range(FIRST, FIRST + LIVES):
@@ -129,6 +129,7 @@ def test_whatever_happens_the_laws_of_a_sanction_hold(cast):
             pytest.fail("\n".join([f"life {number} broke a law: {law}", *short]), pytrace=False)
     print("\n", {name: tally[name] for name in ("lives", "steps", "done", "passes", "refused", "nothing")})
     print({outcome: tally[outcome] for outcome in Ruling.Outcome.values})
+    print({k: tally[k] for k in tally if k.startswith("application")})
     if LIVES >= 25:
         assert not {name for name in STEPS if not tally[f"{name} done"]}, "nobody came so far"
         assert not {outcome for outcome in Ruling.Outcome.values if not tally[outcome]}, "nobody ruled so"

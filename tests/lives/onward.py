@@ -3,6 +3,7 @@
 from sanctions.actions.ruling import REVOKES
 from sanctions.models import (
     AllegedFailure,
+    Application,
     Appointment,
     Comment,
     DraftPassage,
@@ -21,6 +22,12 @@ ONWARD = {
     State.SUBMITTED: ("report.acknowledge", "hearing.set", "ruling.make", "report.return", "report.serve"),
     State.RETURNED: ("report.correct", "ruling.make"),
     State.SET: ("hearing.note", "ruling.make", "ruling.make", "report.correct"),
+}
+
+# What an application waits for, by whoever asked.
+ASKED = {
+    "person": ("application.view", "application.decide", "application.decide", "application.withdraw"),
+    "service": ("application.note_comment", "application.comment", "application.note_comment", "application.decide"),
 }
 
 
@@ -43,6 +50,9 @@ def onward(life, pick):
         return _before_it_is_sent(life, pick, report) or pick(ONWARD[report.state])
     if life.rows(Ruling, outcome__in=REVOKES, consequence=None).exists():
         return "consequence.decide"
+    asked = life.rows(Application, state=Application.State.OPEN).first()
+    if asked and pick(range(4)):
+        return pick(ASKED[asked.asked_by])
     if life.rows(Sanction, state=Sanction.State.RECEIVED).exists():
         return pick(("condition.add", "sanction.settle"))
     if life.rows(OrderQuery, answer="").exists():
@@ -53,4 +63,5 @@ def onward(life, pick):
         return "report.draft"
     if life.rows(Appointment, outcome="", starts_at__lte=life.now).exists():
         return "appointment.outcome"
-    return pick(("failure.note", "failure.note", "appointment.book", "case.close"))
+    asking = ("application.make", "application.make_for_service")
+    return pick(("failure.note", "failure.note", "failure.note", "appointment.book", "case.close", *asking))
