@@ -60,7 +60,7 @@ def onward(life, pick):
     if life.rows(Sanction).first().state == Sanction.State.REVOKED:
         return pick(("appointment.book", "appointment.book", "hours.record", "case.close"))
     if life.rows(AllegedFailure, verdict="").exists():
-        return "report.draft"
+        return pick(("report.draft", "report.draft", "report.draft", "report.draft", "failure.decide"))
     if life.rows(Appointment, outcome="", starts_at__lte=life.now).exists():
         return "appointment.outcome"
     asking = ("application.make", "application.make_for_service")
