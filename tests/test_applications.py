@@ -167,8 +167,9 @@ def test_an_early_end_lies_between_today_and_the_last_day(cast, days):
 def test_refused_everything_stays_as_it_is_and_one_can_ask_again(cast):
     before = order(cast)
     application = viewed(cast, an_application(cast), "opposes")
-    decision = decided(cast, application, "refused")
-    assert decision.effective_from is None and order(cast).version == before.version
+    typed = {"effective_from": localdate(cast.now), "what_changes": "Typed, then refused."}
+    decision = decided(cast, application, "refused", **typed)
+    assert decision.effective_from is None and decision.what_changes == "" and order(cast).version == before.version
     read = text_of(cast.client("person").get(reverse("my:application", args=[application.id])))
     assert "Everything stays as it is" in read and "You can appeal until" in read
     assert an_application(cast).state == "open"
@@ -192,6 +193,7 @@ def test_an_early_end_granted_in_part_ends_nothing(cast):
 
 
 def test_the_person_takes_it_back_and_nobody_decides(cast):
+    reported(cast)  # so that the court has the case before it in any event
     application, person = an_application(cast), cast.client("person")
     address = reverse("my:application_withdraw", args=[application.id])
     assert "Do you want to take this back?" in text_of(person.get(address))

@@ -21,7 +21,7 @@ ONWARD = {
     State.CHECKED: ("report.submit", "report.submit", "comment.make", "report.invite"),
     State.SUBMITTED: ("report.acknowledge", "hearing.set", "ruling.make", "report.return", "report.serve"),
     State.RETURNED: ("report.correct", "ruling.make"),
-    State.SET: ("hearing.note", "ruling.make", "ruling.make", "report.correct"),
+    State.SET: ("hearing.note", "hearing.note", "ruling.make", "ruling.make", "report.correct"),
 }
 
 # What an application waits for, by whoever asked.
@@ -51,7 +51,7 @@ def onward(life, pick):
     if life.rows(Ruling, outcome__in=REVOKES, consequence=None).exists():
         return "consequence.decide"
     asked = life.rows(Application, state=Application.State.OPEN).first()
-    if asked and pick(range(4)):
+    if asked and pick((True, False)):
         return pick(ASKED[asked.asked_by])
     if life.rows(Sanction, state=Sanction.State.RECEIVED).exists():
         return pick(("condition.add", "sanction.settle"))
