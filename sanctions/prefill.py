@@ -108,6 +108,11 @@ def _disagreements(entries):
 
 
 def _compliance(sanction, now):
+    return [Sentence(Section.COMPLIANCE, text) for text in kept_sentences(sanction, now)]
+
+
+def kept_sentences(sanction, now):
+    """How each condition of a sanction stands, a sentence each."""
     counted = figures(sanction.case_id, now)
     for condition in Condition.objects.filter(sanction=sanction).select_related("condition_type").order_by("id"):
         figure = counted[condition.id]
@@ -118,7 +123,7 @@ def _compliance(sanction, now):
             "failures": figure.failures,
             "day": day_in_words(figure.updated_at or now),
         }
-        yield Sentence(Section.COMPLIANCE, _kept(figure) % named)
+        yield _kept(figure) % named
 
 
 def _kept(figure):

@@ -10,7 +10,14 @@ from cases.access.roles import Role
 from cases.access.visitor import register_standing, standing_rows
 from cases.models.fields import in_force
 from cases.models.unit import StaffMember
-from sanctions.models import AuthorityMember, NonComplianceReport, OrderQuery, Placement, RulingTranscript
+from sanctions.models import (
+    Application,
+    AuthorityMember,
+    NonComplianceReport,
+    OrderQuery,
+    Placement,
+    RulingTranscript,
+)
 from volunteers.reach import members_in_force
 
 TO_CHECK = NonComplianceReport.State.TO_CHECK
@@ -69,6 +76,14 @@ def reported_cases(user_id, now):
     return sent.order_by().values("case_id")
 
 
+@register_case_source(Role.AUTHORITY)
+def applied_cases(user_id, now):
+    """Cases in which the visitor's authority is asked to change or end a sanction."""
+    held = AuthorityMember.objects.filter(in_force(now), user_id=user_id)
+    asked = Application.objects.filter(authority_id__in=held.values("authority_id"))
+    return asked.exclude(state=Application.State.WITHDRAWN).order_by().values("case_id")
+
+
 def placements_of(user_id, now):
     """The placements that whoever acts for an organisation sees: begun or to begin, not ended."""
     organisations = members_in_force(user_id, now).values("organisation_id")
@@ -82,4 +97,5 @@ def placed(user_id, now):
     return placements_of(user_id, now).order_by().values("case_id")
 
 
+register_kinds({"application": _("an application to change or end the sanction")})
 register_kinds({"placements": _("a list of placements"), "placement": _("a placement and its hours")})

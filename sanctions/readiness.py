@@ -1,4 +1,4 @@
-"""Whether a report is ready to be heard, and which safeguards the record shows (rules 67–69): it never blocks."""
+"""Whether a report or an application is ready, and which safeguards the record shows (rules 67–72): it never blocks."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,18 @@ from django.utils.translation import gettext as _
 from cases.models.contest import Contest
 from cases.models.person import Person
 from cases.views.days import day_in_words
-from sanctions.models import AllegedFailure, Comment, Hearing, NonComplianceReport, ReportPassage
+from sanctions.models import (
+    AllegedFailure,
+    Application,
+    ApplicationComment,
+    Comment,
+    Hearing,
+    NonComplianceReport,
+    ReportPassage,
+    Sanction,
+    ServiceView,
+)
+from sanctions.policies import state_on
 
 State = NonComplianceReport.State
 
@@ -103,3 +114,32 @@ def _heard(comment, hearing):
     if comment:
         return False, _("Invited to comment on %(day)s; no comment so far.") % {"day": day_in_words(comment.invited_at)}
     return False, _("Nothing shows that they were.")
+
+
+def application_not_ready(application, now) -> list[str]:
+    """Why an application cannot be decided yet, in sentences; nothing where it can. A record or a Disclosed."""
+    over = state_on(application.sanction, localdate(now)) != Sanction.State.IN_FORCE
+    return unheard(application, now) + ([_("The sanction is over already.")] if over else [])
+
+
+def unheard(application, now) -> list[str]:
+    """Which side has not been heard on an application, in a sentence; nothing where it was, or had the chance."""
+    side = _view if application.asked_by == Application.AskedBy.PERSON else _said
+    return list(side(application, localdate(now)))
+
+
+def _view(application, today):
+    if ServiceView.objects.filter(application_id=application.id).exists():
+        return
+    due = {"day": day_in_words(application.answer_by)}
+    if application.answer_by < today:
+        yield _("The service has not given its view; it was due by %(day)s.") % due
+    else:
+        yield _("The service has not given its view yet; it is due by %(day)s.") % due
+
+
+def _said(application, today):
+    heard = ApplicationComment.objects.filter(application_id=application.id).exists()
+    if not heard and application.answer_by >= today:
+        until = {"day": day_in_words(application.answer_by)}
+        yield _("The person has not said how they see it yet; the time runs until %(day)s.") % until

@@ -5,13 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from cases.access.roles import Act
 from cases.composition import Lead, Tab, composition
 from cases.deadlines.keeping import register_step
-from sanctions.views import own_reports, own_sections, panels, placing, public, rulings
+from sanctions.views import applications, own_applications, own_reports, own_sections, panels, placing, public, rulings
 
 OVERVIEW, REPORT, COMPARE = "sanctions:overview", "sanctions:report", "sanctions:transcript_check"
+APPLICATION = "sanctions:application"
 composition.tabs += [
     Tab(_("Sanction and conditions"), "sanctions:overview", Act.READ_CASE),
     Tab(_("Appointments"), "sanctions:appointments", Act.READ_CASE),
     Tab(_("Non-compliance"), "sanctions:noncompliance", Act.READ_CASE, place=6),
+    Tab(_("Applications"), "sanctions:applications", Act.READ_CASE, place=6),
 ]
 for code, title, act, url_name, about in (
     ("order.answer", _("The court has not answered a query about its order"), _("See the order"), OVERVIEW, False),
@@ -23,9 +25,12 @@ for code, title, act, url_name, about in (
     ("comment.make", _("The person can comment on a report"), _("Open the report"), REPORT, True),
     ("hearing.set", _("The court has set no hearing on a report"), _("Open the report"), REPORT, True),
     ("ruling.make", _("The court has not ruled on a report"), _("Open the report"), REPORT, True),
+    ("application.view", _("The person asks the court for something: give the view"), _("Give it"), APPLICATION, True),
+    ("application.comment", _("The person can say how they see an application"), _("Open it"), APPLICATION, True),
+    ("application.decide", _("The court has not decided on an application"), _("Open it"), APPLICATION, True),
 ):
     register_step(code, title, act, url_name, about)
-composition.overview += [rulings.overview_ruling, panels.overview_panel]
+composition.overview += [rulings.overview_ruling, applications.overview_applications, panels.overview_panel]
 composition.readers.append(placing.sent_to)
 composition.message_leads["move"] = Lead(_("Open the appointment, to move or excuse it"), "sanctions:outcome")
 composition.public.append(public.explained)
@@ -34,6 +39,7 @@ composition.team += [panels.appointments_overdue]
 composition.own_home += [
     rulings.own_home_ruling,
     own_reports.own_home_report,
+    own_applications.own_home_applications,
     panels.own_next,
     panels.own_missed,
     panels.own_left,
@@ -57,4 +63,8 @@ composition.own_sections += [
     own_sections.findings,
     own_sections.consequences,
     own_sections.deliveries,
+    own_sections.applications,
+    own_sections.service_views,
+    own_sections.application_comments,
+    own_sections.application_decisions,
 ]

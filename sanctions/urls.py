@@ -2,15 +2,16 @@
 
 from django.urls import path
 
-from sanctions.views import appointments as meetings
-from sanctions.views import authority as orders
 from sanctions.views import (
+    application_court,
+    applications,
     closing,
     court,
     court_papers,
     hours,
     noncompliance,
     own,
+    own_applications,
     own_move,
     own_reports,
     partner,
@@ -20,6 +21,8 @@ from sanctions.views import (
     sanction,
     transcribing,
 )
+from sanctions.views import appointments as meetings
+from sanctions.views import authority as orders
 
 sanctions = [
     path("<uuid:case_id>/", sanction.overview, name="overview"),
@@ -63,6 +66,17 @@ sanctions = [
     path("<uuid:case_id>/reports/<uuid:report_id>/on-paper/", transcribing.new, name="transcript_new"),
     path("<uuid:case_id>/transcripts/<uuid:transcript_id>/", transcribing.check, name="transcript_check"),
     path("<uuid:case_id>/rulings/<uuid:ruling_id>/", rulings.ruling, name="ruling"),
+    path("<uuid:case_id>/applications/", applications.overview, name="applications"),
+    path("<uuid:case_id>/applications/note/", applications.note, name="application_note"),
+    path("<uuid:case_id>/applications/new/", applications.new, name="application_new"),
+    path("<uuid:case_id>/applications/<uuid:application_id>/", applications.application, name="application"),
+    path("<uuid:case_id>/applications/<uuid:application_id>/view/", applications.view, name="application_view"),
+    path("<uuid:case_id>/applications/<uuid:application_id>/said/", applications.comment, name="application_comment"),
+    path(
+        "<uuid:case_id>/applications/<uuid:application_id>/withdraw/",
+        applications.withdraw,
+        name="application_withdraw",
+    ),
 ]
 my = [
     path("conditions/", own.conditions, name="conditions"),
@@ -70,6 +84,12 @@ my = [
     path("comments/<uuid:comment_id>/", own_reports.comment, name="comment"),
     path("reports/<uuid:report_id>/", own_reports.report, name="report"),
     path("rulings/<uuid:ruling_id>/", rulings.own_ruling, name="ruling"),
+    path("applications/", own_applications.applications, name="applications"),
+    path("applications/end/", own_applications.new, {"kind": "end"}, name="application_end"),
+    path("applications/change/", own_applications.new, {"kind": "change"}, name="application_change"),
+    path("applications/<uuid:application_id>/", own_applications.application, name="application"),
+    path("applications/<uuid:application_id>/say/", own_applications.comment, name="application_comment"),
+    path("applications/<uuid:application_id>/withdraw/", own_applications.withdraw, name="application_withdraw"),
 ]
 authority = [
     path("", court.inbox, name="home"),
@@ -85,6 +105,12 @@ authority = [
     path("<uuid:case_id>/reports/<uuid:report_id>/hearing/<uuid:hearing_id>/", court.hearing_note, name="hearing_note"),
     path("<uuid:case_id>/reports/<uuid:report_id>/rule/", court.ruling, name="rule"),
     path("<uuid:case_id>/reports/<uuid:report_id>/consequence/", court.consequence, name="consequence"),
+    path("<uuid:case_id>/applications/<uuid:application_id>/", application_court.application, name="application"),
+    path(
+        "<uuid:case_id>/applications/<uuid:application_id>/decide/",
+        application_court.decision,
+        name="application_decide",
+    ),
 ]
 partners = [
     path("", partner.home, name="home"),

@@ -1,4 +1,4 @@
-"""The steps of a report of non-compliance, of an order and of a ruling copied from paper, as tables.
+"""The steps of a report of non-compliance, of an order, of an application and of a ruling copied from paper, as tables.
 
 Each says: what is done, the states it is possible in, the state it leads to. No state changes but by one of them.
 """
@@ -6,9 +6,10 @@ Each says: what is done, the states it is possible in, the state it leads to. No
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from sanctions.models import NonComplianceReport, RulingTranscript, Sanction
+from sanctions.models import Application, NonComplianceReport, RulingTranscript, Sanction
 
 State, Order, Copy = NonComplianceReport.State, Sanction.State, RulingTranscript.State
+Asked = Application.State
 # Not sent yet: it can still be written.
 BEING_WRITTEN = (State.DRAFTED, State.TO_CHECK, State.CHECKED)
 # With the authority, and not ruled on.
@@ -40,8 +41,18 @@ ORDER_STEPS = {
     "order.replace": ((Order.QUERIED,), Order.REPLACED),
     # Nobody has to write that the last day is over (rule 23).
     "order.run_out": ((Order.IN_FORCE,), Order.ENDED),
+    # Only a decision on an application ends it before its last day (rule 72).
+    "order.end_early": ((Order.IN_FORCE,), Order.ENDED),
     # Only a ruling revokes (rules 12, 67).
     "order.revoke": ((Order.IN_FORCE,), Order.REVOKED),
+}
+
+APPLICATION_STEPS = {
+    "application.decide": ((Asked.OPEN,), Asked.DECIDED),
+    # Whoever made it can take it back until it is decided (rules 71, 72).
+    "application.withdraw": ((Asked.OPEN,), Asked.WITHDRAWN),
+    # There is nothing left to change or end.
+    "application.lapse": ((Asked.OPEN,), Asked.LAPSED),
 }
 
 COPY_STEPS = {
@@ -53,7 +64,7 @@ COPY_STEPS = {
 
 def take(record, step):
     """Move a record by a step of its table. Raises ValidationError where its state does not allow it."""
-    possible, leads_to = (STEPS | ORDER_STEPS | COPY_STEPS)[step]
+    possible, leads_to = (STEPS | ORDER_STEPS | APPLICATION_STEPS | COPY_STEPS)[step]
     if record.state not in possible:
         refused = _("This cannot be done now. Where it stands: %(state)s.")
         raise ValidationError(refused % {"state": record.get_state_display()})

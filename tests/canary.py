@@ -21,6 +21,7 @@ from reports.actions.documents import make_document
 from sanctions.models import ConditionType, DraftPassage
 from tests.reported import reported
 from tests.verbs import Call, perform
+from tests.verbs.applications import an_application, for_the_service, to_change
 from tests.verbs.sanctions import a_condition, an_order
 from tests.verbs.transcripts import copied
 from tests.world import LOGINS, NOWHERE, roots
@@ -39,6 +40,9 @@ def more_to_read(cast):
     """What the demo has not, so that it is there to be read: orders in the making, a report before the court."""
     report = reported(cast, unseen=True)
     copied(cast, report=report)
+    an_application(cast)
+    for_the_service(cast)
+    an_application(cast, **to_change(cast))
     bundle = perform(cast, "document.bundle", Call("authority", FAMILY, {"report_id": report.id}))
     make_document(bundle.id, cast.now)
     with recorded("canary", by=SYSTEM_ACTOR, now=cast.now, root=report.case_id):

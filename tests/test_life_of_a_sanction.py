@@ -18,7 +18,7 @@ from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.history.verify import verify
 from cases.history.verify_rows import EARLIER
 from sanctions.models import Ruling, Sanction
-from tests.lives import keeping, reporting  # noqa: F401 (they say how each verb is tried)
+from tests.lives import applying, keeping, reporting  # noqa: F401 (they say how each verb is tried)
 from tests.lives.laws import Laws
 from tests.lives.life import DAY, STEPS, Life
 from tests.lives.onward import onward
@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 # How many lives, and the number of the first: others are lived with other numbers in the environment.
 LIVES = int(os.environ.get("LIVES", "25"))
 FIRST = int(os.environ.get("FIRST_LIFE", "1"))
-LENGTH = 70
+LENGTH = 80
 # How often the steps of each kind come up: the next thing, any verb, somebody meddles, time passes, the end comes.
 KINDS = {"onward": 9, "any": 5, "meddle": 2, "wait": 3, "end": 1}
 # A broken life is lived again so often at most to make it shorter.
@@ -115,7 +115,7 @@ def shortened(cast, steps):
     return told
 
 
-@pytest.mark.rule(12, 23, 63, 64, 65, 66, 67, 68, 70)
+@pytest.mark.rule(12, 23, 63, 64, 65, 66, 67, 68, 70, 71, 72)
 def test_whatever_happens_the_laws_of_a_sanction_hold(cast):
     tally = Counter()
     for number in range(FIRST, FIRST + LIVES):

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 import sanctions
 from sanctions.models import Sanction
-from sanctions.workflow import COPY_STEPS, ORDER_STEPS, STEPS, take
+from sanctions.workflow import APPLICATION_STEPS, COPY_STEPS, ORDER_STEPS, STEPS, take
 
 ACTIONS = Path(sanctions.__file__).parent / "actions"
 
@@ -33,8 +33,19 @@ def test_only_a_ruling_leads_to_revoked_and_nothing_leads_out_of_it():
     assert not [step for step, (possible, _to) in ORDER_STEPS.items() if Sanction.State.REVOKED in possible]
 
 
+@pytest.mark.rule(72)
+def test_only_a_granted_application_ends_an_order_before_its_last_day():
+    assert {step for step, (_from, to) in ORDER_STEPS.items() if to == Sanction.State.ENDED} == {
+        "order.run_out",
+        "order.end_early",
+    }
+    writing = {path.name for path in ACTIONS.glob("*.py") if "order.end_early" in path.read_text(encoding="utf-8")}
+    assert writing == {"deciding.py"}
+
+
 def test_a_step_stands_in_one_table():
-    assert len(STEPS | ORDER_STEPS | COPY_STEPS) == len(STEPS) + len(ORDER_STEPS) + len(COPY_STEPS)
+    tables = (STEPS, ORDER_STEPS, APPLICATION_STEPS, COPY_STEPS)
+    assert len(set().union(*tables)) == sum(map(len, tables))
 
 
 def targets(path):

@@ -23,6 +23,7 @@ class Act(models.TextChoices):
     CONTEST = "contest", _("contest an entry of one's own record")
     CHECK_REPORT = "check_report", _("check what a colleague has written before it leaves")
     COMMENT = "comment", _("say something before a decision about oneself")
+    APPLY = "apply", _("ask the court to change or end one's sanction")
     DECIDE = "decide", _("read what a decision needs, examine and rule")
     WITHDRAW_MANDATE = "withdraw_mandate", _("withdraw a mandate one gave to somebody")
     WRITE_TO_SERVICE = "write_to_service", _("write to whoever keeps one's case")
@@ -123,6 +124,7 @@ ROLES = {
         Act.READ_OWN,
         Act.CONTEST,
         Act.COMMENT,
+        Act.APPLY,
         Act.WITHDRAW_MANDATE,
         Act.WRITE_TO_SERVICE,
         Act.COMPLAIN,

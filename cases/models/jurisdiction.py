@@ -33,6 +33,12 @@ class Jurisdiction(Record):
     )
     hearing_working_days = models.PositiveSmallIntegerField(_("working days to a first hearing"), default=20)
     ruling_working_days = models.PositiveSmallIntegerField(_("working days to a ruling"), default=25)
+    application_view_working_days = models.PositiveSmallIntegerField(
+        _("working days for the service's view of an application"), default=10
+    )
+    application_decision_working_days = models.PositiveSmallIntegerField(
+        _("working days to decide an application"), default=30
+    )
     appeal_days = models.PositiveSmallIntegerField(_("days to appeal"), default=30)
     complaint_admission_working_days = models.PositiveSmallIntegerField(
         _("working days to say whether a complaint is admissible"), default=5
@@ -66,6 +72,8 @@ class Jurisdiction(Record):
         urgent_service_working_days = EVERYBODY
         hearing_working_days = EVERYBODY
         ruling_working_days = EVERYBODY
+        application_view_working_days = EVERYBODY
+        application_decision_working_days = EVERYBODY
         appeal_days = EVERYBODY
         complaint_admission_working_days = EVERYBODY
         complaint_decision_working_days = EVERYBODY

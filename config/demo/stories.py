@@ -7,6 +7,7 @@ from django.utils import timezone
 from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.history.verify_rows import EARLIER
 from cases.models import CaseRecord, Exclusion
+from config.demo.applying import a_condition_that_may_change, an_early_termination_the_person_asked_for
 from config.demo.arabic import a_disagreement_in_arabic
 from config.demo.breaches import (
     a_breach_that_did_not_lead_to_prison,
@@ -177,6 +178,8 @@ STORIES = (
     a_report_before_the_court,
     a_breach_that_did_not_lead_to_prison,
     a_breach_that_led_to_prison_with_credit,
+    an_early_termination_the_person_asked_for,
+    a_condition_that_may_change,
     two_documents,
     a_placement_and_a_volunteer,
     a_complaint_about_an_officer,

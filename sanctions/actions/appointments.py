@@ -11,6 +11,8 @@ from cases.models.entry import Entry
 from sanctions.models import Appointment
 from sanctions.policies import binding_on, may_demand, over_by
 
+# Only the end of the sanction calls an appointment off.
+CALLED_OFF = Appointment.Outcome.CALLED_OFF
 # Before its time an appointment can only be moved or excused.
 BEFOREHAND = {Appointment.Outcome.ACCEPTABLE, Appointment.Outcome.RESCHEDULED}
 FAILURES = {
@@ -120,6 +122,14 @@ def change_outcome(
     return keep(appointment)
 
 
+def call_off(case_id, now):
+    """Nothing is asked past the end of a sanction: what was booked for later is called off (rule 23)."""
+    for appointment in Appointment.objects.filter(case_id=case_id, outcome="", starts_at__gt=now):
+        if over_by(case_id, localdate(appointment.starts_at)):
+            appointment.outcome, appointment.recorded_at = CALLED_OFF, now
+            keep(appointment)
+
+
 def _of_case(appointment_id, case_id):
     return Appointment.objects.select_related("condition__condition_type").get(pk=appointment_id, case_id=case_id)
 
@@ -134,6 +144,8 @@ def _set_outcome(appointment, version, now, outcome, excuse, measure, respond_by
         raise ValidationError({"excuse": _("Say which acceptable reason it was.")})
     _needs_answer_date(outcome, measure, respond_by, now)
     at_version(appointment, version)
+    if CALLED_OFF in (outcome, appointment.outcome):
+        raise ValidationError(_("An appointment past the end of the sanction is called off by itself."))
     appointment.outcome, appointment.excuse, appointment.measure = outcome, excuse, measure
     appointment.respond_by, appointment.recorded_at = respond_by, now
 

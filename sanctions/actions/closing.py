@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from cases.access.roles import Act
 from cases.actions.verb import at_version, keep, verb
 from cases.models.caserecord import CaseRecord
+from sanctions.actions.applying import lapse
 from sanctions.models import NonComplianceReport, Sanction
 from sanctions.policies import state_on
 from sanctions.workflow import BEFORE_THE_COURT, BEING_WRITTEN
@@ -26,5 +27,6 @@ def close_case(*, door, now, version, ended_as):
     open_report = NonComplianceReport.objects.filter(case=case, state__in=(*BEING_WRITTEN, *BEFORE_THE_COURT))
     if open_report.exists():
         raise ValidationError(_("A report to the court is still open. Wait for the ruling, or give the draft up."))
+    lapse(now, case=case)
     case.ended_on, case.ended_as = today, ended_as
     return keep(case)

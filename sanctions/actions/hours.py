@@ -100,8 +100,11 @@ def correct_session(*, door, now, line_id, minutes, note, was=None):
 
 
 def _check_demand(condition):
-    """Work is asked only under an order in force, of a person who was told everything (rules 14, 62)."""
-    if condition.sanction.state != Sanction.State.IN_FORCE:
+    """Work is asked only under an order in force, of a person who was told everything (rules 14, 62).
+
+    What was worked before an order ended can still be written down.
+    """
+    if condition.sanction.state not in (Sanction.State.IN_FORCE, Sanction.State.ENDED):
         raise ValidationError(_("This order is not in force: no work can be asked under it."))
     if missing_explanations(condition.case_id):
         raise ValidationError(_("Explain rights, obligations and consequences first: hours cannot be asked before."))

@@ -60,6 +60,17 @@ def end_placement(*, door, now, placement_id, version):
     return keep(placement)
 
 
+def shorten(sanction, day, now):
+    """A sanction ends on an earlier day: so do its placements, and one that has not begun by then is never begun."""
+    lasting = Placement.objects.filter(condition__sanction=sanction, ended_at=None, ends_on__gt=day)
+    for placement in lasting:
+        if placement.starts_on > day:
+            placement.ended_at = now
+        else:
+            placement.ends_on, placement.write_until = day, day + WRITE_UP
+        keep(placement)
+
+
 @verb("hours.report", Act.RECORD_HOURS)
 def report_session(*, door, now, placement_id, note="", **times):
     """The organisation writes a session down; it credits at once, and the officer can correct it. Returns the line."""

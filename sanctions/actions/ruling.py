@@ -10,6 +10,7 @@ from cases.deadlines.keeping import meet_deadlines
 from cases.deadlines.limits import limit_from
 from cases.models.fields import in_force
 from cases.sealing import seal_soon
+from sanctions.actions.applying import lapse
 from sanctions.actions.hearing import before, report_before
 from sanctions.models import (
     Allegation,
@@ -105,6 +106,7 @@ def written(door, now, report, fields):
     meet_deadlines(report.id, now, "hearing.set", "ruling.make", "comment.make", "report.serve")
     if ruling.outcome == Outcome.REVOKED:
         keep(take(report.sanction, "order.revoke"))
+        lapse(now, sanction=report.sanction)
     for to in (RulingDelivery.To.PERSON, RulingDelivery.To.OFFICER):
         channel = RulingDelivery.Channel.PAGE
         keep(RulingDelivery(case_id=door.case_id, ruling=ruling, to=to, channel=channel, delivered_at=now))

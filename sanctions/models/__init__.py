@@ -1,5 +1,7 @@
 """The nouns of the sanctions floor."""
 
+from sanctions.models.application import Application, ApplicationComment, ServiceView
+from sanctions.models.application_decision import ApplicationDecision
 from sanctions.models.appointment import Appointment
 from sanctions.models.authority import AuthorityMember, DecidingAuthority, Power
 from sanctions.models.catalogue import AdmittedCondition, ConditionType, SanctionType
@@ -17,6 +19,9 @@ __all__ = [
     "AdmittedCondition",
     "Allegation",
     "AllegedFailure",
+    "Application",
+    "ApplicationComment",
+    "ApplicationDecision",
     "Appointment",
     "AuthorityMember",
     "Comment",
@@ -41,6 +46,7 @@ __all__ = [
     "RulingTranscript",
     "Sanction",
     "SanctionType",
+    "ServiceView",
     "TranscriptFinding",
     "UnseenPassage",
 ]

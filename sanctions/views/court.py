@@ -21,6 +21,7 @@ from sanctions.actions.ruling import REVOKES, decide_consequence, rule
 from sanctions.court_forms import ConsequenceForm, FactRequestForm, HearingForm, HearingNoteForm, RulingForm
 from sanctions.models import Hearing, OrderQuery
 from sanctions.readiness import not_ready
+from sanctions.views.application_court import decided_applications, waiting_applications
 from sanctions.views.bundle import bundle, compliance, papers_of, rows_of, ruling_on, the_report
 from sanctions.workflow import BEFORE_THE_COURT
 
@@ -31,7 +32,7 @@ WAITING = 50
 @require_safe
 @page(Act.DECIDE, "reports")
 def inbox(request):
-    """Reports that wait, the longest first, each ready or not ready to be heard and why; then those ruled on."""
+    """Reports and applications that wait, the longest first, each ready or not and why; then those settled."""
     visitor = request.visitor
     mine = visible_to(before(visitor), visitor, Act.DECIDE)
     waiting = mine.filter(state__in=BEFORE_THE_COURT).order_by("submitted_at", "id")[:WAITING]
@@ -39,6 +40,8 @@ def inbox(request):
     context = {
         "waiting": [] if request.GET else [_row(report, visitor) for report in _read(visitor, waiting)],
         "ruled": [{"report": report, "name": full_name(report.case.person)} for report in ruled.rows],
+        "asked": [] if request.GET else waiting_applications(visitor),
+        "decided": [] if request.GET else decided_applications(visitor),
         "queries": _queries(visitor),
         "first_page": not request.GET,
         "links": ruled.links({}),

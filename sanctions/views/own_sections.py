@@ -8,6 +8,9 @@ from cases.views.words import weekdays
 from sanctions.models import (
     Allegation,
     AllegedFailure,
+    Application,
+    ApplicationComment,
+    ApplicationDecision,
     Appointment,
     Comment,
     Condition,
@@ -24,6 +27,7 @@ from sanctions.models import (
     Ruling,
     RulingDelivery,
     Sanction,
+    ServiceView,
 )
 
 
@@ -138,3 +142,30 @@ def consequences(door):
 def deliveries(door):
     """To whom a ruling was served."""
     return Section("deliveries", _("To whom rulings were served"), _items(door, RulingDelivery, "ruling"))
+
+
+def applications(door):
+    """What was asked of the court, by the person or the service."""
+    items = _items(door, Application, "authority", "condition", "written_by", order=("-id",))
+    return Section("applications", _("What was asked of the court"), items)
+
+
+def service_views(door):
+    """What the service said to what the person asked."""
+    return Section(
+        "service_views",
+        _("What the service said to what you asked"),
+        _items(door, ServiceView, "author", order=("-id",)),
+    )
+
+
+def application_comments(door):
+    """What the person said to what the service asked."""
+    items = _items(door, ApplicationComment, order=("-id",))
+    return Section("application_comments", _("What you said to what the service asked"), items)
+
+
+def application_decisions(door):
+    """What the court decided on what was asked."""
+    items = _items(door, ApplicationDecision, "authority", order=("-id",))
+    return Section("application_decisions", _("What the court decided on it"), items)

@@ -14,6 +14,8 @@ from cases.models import Contest, Deadline
 from sanctions.actions.ruling import REVOKES
 from sanctions.models import (
     AllegedFailure,
+    Application,
+    ApplicationDecision,
     Appointment,
     Comment,
     Condition,
@@ -39,6 +41,7 @@ SANCTION_EDGES = {
     ("queried", "in_force"),
     ("queried", "replaced"),
     ("in_force", "revoked"),
+    ("in_force", "ended"),
 }
 
 
@@ -46,12 +49,13 @@ class Laws:
     """The laws, and what they remember of the step before."""
 
     def __init__(self, life):
-        self.life, self.states, self.terms, self.booked = life, {}, {}, set()
+        self.life, self.states, self.terms, self.booked, self.granted = life, {}, {}, set(), set()
         self._see()
 
     def hold(self, time_passed=True):
         """Every law, after a step; those of pages and lists once time has passed."""
         self.nothing_is_revoked_without_a_ruling()
+        self.nothing_ends_early_without_a_granted_application()
         self.reports_move_along_the_table()
         self.nothing_is_demanded_past_the_end()
         self.what_waits_has_its_day()
@@ -63,6 +67,7 @@ class Laws:
     def _see(self):
         self.states = {row.id: row.state for model in (NonComplianceReport, Sanction) for row in self.life.rows(model)}
         self.terms = self._terms()
+        self.granted = set(self._granted().values_list("id", flat=True))
         self.booked = set(self.life.rows(Appointment).values_list("id", flat=True))
 
     def _terms(self):
@@ -81,8 +86,31 @@ class Laws:
             assert consequence.ruling.outcome in REVOKES, "a consequence of nothing revoked"
             if consequence.kind in (Consequence.Kind.IMPRISONMENT, Consequence.Kind.SUSPENDED):
                 assert consequence.nothing_less and consequence.credit and consequence.amount
-        now = self._terms()
-        assert {key: now[key] for key in self.terms} == self.terms, "an order changed by itself"
+        now, shortened = self._terms(), self._shortened()
+        assert {key: now[key] for key in self.terms} == self.terms | shortened, "an order changed by itself"
+
+    def _shortened(self):
+        """The terms of the orders whose end a granted application moved, as it says."""
+        granted = self._granted().exclude(id__in=self.granted).select_related("application__sanction")
+        orders = {row.application.sanction: row.effective_from for row in granted.order_by("id")}
+        return {order.id: (order.starts_on, day) for order, day in orders.items() if order.id in self.terms}
+
+    def _granted(self):
+        """Every decision that grants an early end."""
+        return self.life.rows(ApplicationDecision, outcome="granted", application__kind="end")
+
+    def nothing_ends_early_without_a_granted_application(self):
+        """An order that ended before its last day was asked about, and that was granted; nothing is asked on (72)."""
+        ended = set(self.life.rows(Sanction, state=Sanction.State.ENDED).values_list("id", flat=True))
+        at_once = [row for row in self._granted() if row.effective_from == localdate(row.recorded_at)]
+        assert ended == {row.application.sanction_id for row in at_once}, "ended by itself, or the other way round"
+        for row in self.life.rows(ApplicationDecision).select_related("application"):
+            assert row.application.state == Application.State.DECIDED and row.reasons, "decided, and still open"
+        for row in self.life.rows(Application, state=Application.State.OPEN).select_related("sanction"):
+            assert row.sanction.state == Sanction.State.IN_FORCE, "something is asked about an order that is over"
+        if at_once and not self._lays_duties(localdate(self.life.now)):
+            ahead = self.life.rows(Appointment, outcome="", starts_at__gt=self.life.now)
+            assert not ahead.filter(case__ended_on=None).exists(), "somebody is expected after the end"
 
     def reports_move_along_the_table(self):
         """The state of a report moves along the table of steps, that of a sanction along its own."""
@@ -127,6 +155,7 @@ class Laws:
         reports = self.life.rows(NonComplianceReport)
         before, written = reports.filter(state__in=BEFORE_THE_COURT), reports.filter(state__in=BEING_WRITTEN)
         open_reports = Q(report__state__in=(*BEFORE_THE_COURT, *BEING_WRITTEN))
+        asked = self.life.rows(Application, state=Application.State.OPEN)
         heard = self.life.rows(Hearing).values("report_id")
         waiting = {
             "contest.answer": self.life.rows(Contest, answer=""),
@@ -136,11 +165,14 @@ class Laws:
             "report.serve": before.filter(served_at=None),
             "hearing.set": before.exclude(id__in=heard),
             "ruling.make": before,
+            "application.view": asked.filter(asked_by="person", service_view=None),
+            "application.comment": asked.filter(asked_by="service", comment=None),
+            "application.decide": asked,
             "order.answer": self.life.rows(OrderQuery, answer="", sanction__state=Sanction.State.QUERIED),
         }
         expected = {(code, key) for code, rows in waiting.items() for key in rows.values_list("id", flat=True)}
-        asked = self.life.rows(Comment, manner="").filter(open_reports).values_list("report_id", flat=True)
-        expected |= {("comment.make", key) for key in asked}
+        invited = self.life.rows(Comment, manner="").filter(open_reports).values_list("report_id", flat=True)
+        expected |= {("comment.make", key) for key in invited}
         due = list(self.life.rows(Deadline, met_at=None).values_list("code", "about"))
         assert len(due) == len(set(due)), "due twice"
         assert set(due) == expected, f"{sorted(set(due) ^ expected)}"

@@ -3,6 +3,7 @@
 from sanctions.actions.ruling import REVOKES
 from sanctions.models import (
     AllegedFailure,
+    Application,
     Appointment,
     Comment,
     DraftPassage,
@@ -20,7 +21,13 @@ ONWARD = {
     State.CHECKED: ("report.submit", "report.submit", "comment.make", "report.invite"),
     State.SUBMITTED: ("report.acknowledge", "hearing.set", "ruling.make", "report.return", "report.serve"),
     State.RETURNED: ("report.correct", "ruling.make"),
-    State.SET: ("hearing.note", "ruling.make", "ruling.make", "report.correct"),
+    State.SET: ("hearing.note", "hearing.note", "ruling.make", "ruling.make", "report.correct"),
+}
+
+# What an application waits for, by whoever asked.
+ASKED = {
+    "person": ("application.view", "application.decide", "application.decide", "application.withdraw"),
+    "service": ("application.note_comment", "application.comment", "application.note_comment", "application.decide"),
 }
 
 
@@ -43,6 +50,9 @@ def onward(life, pick):
         return _before_it_is_sent(life, pick, report) or pick(ONWARD[report.state])
     if life.rows(Ruling, outcome__in=REVOKES, consequence=None).exists():
         return "consequence.decide"
+    asked = life.rows(Application, state=Application.State.OPEN).first()
+    if asked and pick((True, False)):
+        return pick(ASKED[asked.asked_by])
     if life.rows(Sanction, state=Sanction.State.RECEIVED).exists():
         return pick(("condition.add", "sanction.settle"))
     if life.rows(OrderQuery, answer="").exists():
@@ -50,7 +60,8 @@ def onward(life, pick):
     if life.rows(Sanction).first().state == Sanction.State.REVOKED:
         return pick(("appointment.book", "appointment.book", "hours.record", "case.close"))
     if life.rows(AllegedFailure, verdict="").exists():
-        return "report.draft"
+        return pick(("report.draft", "report.draft", "report.draft", "report.draft", "failure.decide"))
     if life.rows(Appointment, outcome="", starts_at__lte=life.now).exists():
         return "appointment.outcome"
-    return pick(("failure.note", "failure.note", "appointment.book", "case.close"))
+    asking = ("application.make", "application.make_for_service")
+    return pick(("failure.note", "failure.note", "failure.note", "appointment.book", "case.close", *asking))

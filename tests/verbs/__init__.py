@@ -1,6 +1,7 @@
 """How each verb is called in the demo's world: by whom, on what, with what. One row a verb, one file an app."""
 
 from tests.verbs import (
+    applications,
     cases,
     complaints,
     court,
@@ -17,6 +18,7 @@ from tests.verbs.table import CALLS, Call, of, perform, row
 __all__ = [
     "CALLS",
     "Call",
+    "applications",
     "cases",
     "complaints",
     "court",

@@ -1,0 +1,130 @@
+"""Asking the authority to change or end a sanction, and taking that back (rules 71, 72)."""
+
+from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from cases.access.roles import Act, Role
+from cases.actions.verb import at_version, keep, verb
+from cases.deadlines.keeping import meet_deadlines, set_deadline
+from cases.deadlines.limits import limit_from
+from cases.models.deadline import Deadline
+from sanctions.models import Application, Sanction
+from sanctions.workflow import take
+
+Kind, AskedBy, Manner = Application.Kind, Application.AskedBy, Application.Manner
+# What the other side is given to say, to whom that is due.
+ANSWERS = {
+    AskedBy.PERSON: ("application.view", Deadline.To.OFFICER),
+    AskedBy.SERVICE: ("application.comment", Deadline.To.PERSON),
+}
+# Everything that can be due about an application.
+DUE = ("application.view", "application.comment", "application.decide")
+
+
+def open_to_change(case_id, today):
+    """The sanctions of a case that can still be changed or ended early: in force, and not past their last day."""
+    return Sanction.objects.filter(case_id=case_id, state=Sanction.State.IN_FORCE, ends_on__gte=today)
+
+
+@verb("application.make", Act.APPLY)
+def apply(*, door, now, kind, grounds, **asked):
+    """The person asks, from their own page. Returns the application."""
+    return _made(door, now, kind, grounds, asked_by=AskedBy.PERSON, manner=Manner.SCREEN, **asked)
+
+
+@verb("application.note", Act.KEEP_CASE)
+def note_application(*, door, now, kind, grounds, manner, **asked):
+    """Staff write down what the person asked for aloud or on paper, in the person's words. Returns the application."""
+    if manner == Manner.SCREEN:
+        raise ValidationError({"manner": _("Say whether it was spoken or handed in on paper.")})
+    return _made(door, now, kind, grounds, asked_by=AskedBy.PERSON, manner=manner, **_by_staff(door), **asked)
+
+
+@verb("application.make_for_service", Act.KEEP_CASE)
+def apply_for_service(*, door, now, kind, grounds, **asked):
+    """The service itself asks; the person is told at once and can say how they see it. Returns the application."""
+    return _made(door, now, kind, grounds, asked_by=AskedBy.SERVICE, manner=Manner.SCREEN, **_by_staff(door), **asked)
+
+
+def _by_staff(door):
+    return {"written_by_id": door.visitor.post(Role.OFFICER).source}
+
+
+def _made(door, now, kind, grounds, *, asked_by, sanction=None, condition=None, instead="", **written):
+    changes = kind == Kind.CHANGE
+    if changes:
+        sanction = condition and condition.sanction
+    asked_about = sanction and open_to_change(door.case_id, localdate(now)).filter(pk=sanction.pk)
+    found = asked_about and asked_about.select_related("decision__authority").first()
+    if not found:
+        raise ValidationError(_("Only a sanction that is in force can be changed or ended early."))
+    code, to = ANSWERS[asked_by]
+    application = Application(
+        case_id=door.case_id,
+        sanction=found,
+        authority=found.decision.authority,
+        kind=kind,
+        condition=condition if changes else None,
+        instead=instead if changes else "",
+        grounds=grounds,
+        asked_by=asked_by,
+        made_at=now,
+        answer_by=limit_from(now, code),
+        decide_by=limit_from(now, "application.decide"),
+        **written,
+    )
+    keep(application)
+    set_deadline(code, application, now, to=to, due_on=application.answer_by)
+    set_deadline("application.decide", application, now, to=Deadline.To.AUTHORITY, due_on=application.decide_by)
+    return application
+
+
+@verb("application.withdraw", Act.APPLY)
+def withdraw(*, door, now, application_id, version=None):
+    """The person takes back what they asked for, however they asked. Returns the application."""
+    return _withdrawn(door, now, application_id, version, asked_by=AskedBy.PERSON)
+
+
+@verb("application.take_back", Act.KEEP_CASE, needs_reason=True)
+def take_back(*, door, now, application_id, version):
+    """Staff take back the service's own application, or write down that the person took back theirs.
+
+    What the person asked for on their own page, they alone take back there. Returns the application.
+    """
+    return _withdrawn(door, now, application_id, version)
+
+
+def _withdrawn(door, now, application_id, version, **only):
+    found = application_of(door.case_id, application_id, **only)
+    application = at_version(found, version or found.version)
+    if door.role == Role.OFFICER and not staff_may_withdraw(application):
+        raise ValidationError(_("The person asked for this on their own page, and withdraws it there."))
+    return _closed(application, "application.withdraw", now)
+
+
+def staff_may_withdraw(application) -> bool:
+    """Whether staff may take it back: a record or a Disclosed."""
+    return application.asked_by == AskedBy.SERVICE or application.manner != Manner.SCREEN
+
+
+def application_of(case_id, application_id, **only) -> Application:
+    """One application of a case."""
+    return Application.objects.select_related("sanction").get(pk=application_id, case_id=case_id, **only)
+
+
+def _closed(application, step, now):
+    application.closed_at = now
+    meet_deadlines(application.id, now, *DUE)
+    return keep(take(application, step))
+
+
+def decided(application, now):
+    """The authority has decided: nothing is due any more. Returns the application."""
+    return _closed(application, "application.decide", now)
+
+
+def lapse(now, **about):
+    """What is still asked about a sanction that is over has nothing left to ask for."""
+    for application in Application.objects.filter(state=Application.State.OPEN, **about):
+        _closed(application, "application.lapse", now)
