@@ -18,6 +18,7 @@ urlpatterns = [
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
     path("password/change/", views.password_change, name="account_change_password"),
+    path("password/set/", signing_in.no_password, name="account_set_password"),
     path("2fa/start/", signing_in.second_factor, name="second_factor"),
     path("2fa/", include("allauth.mfa.urls")),
     # Not found unless the settings name a provider.

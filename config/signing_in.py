@@ -109,3 +109,10 @@ def _activated(request, form):
         raise ValidationError(_("Too many tries from here. Wait a quarter of an hour, or ask your officer."))
     given = {name: value for name, value in form.cleaned_data.items() if name != "again"}
     return activate(now=request.visitor.now, **given)
+
+
+@require_safe
+def no_password(request):
+    """Whoever comes in by the identity provider has no password here: it is changed there."""
+    messages.info(request, _("You sign in through your service's own door: your password is changed there."))
+    return redirect("usersessions_list")

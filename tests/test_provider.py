@@ -129,3 +129,12 @@ def test_whoever_left_the_service_does_not_come_in_by_the_provider(cast, provide
     client = Client()
     come_back(client, sub="77", preferred_username="officer")
     assert client.get("/cases/").status_code == 302
+
+
+def test_whoever_has_no_password_here_is_told_where_theirs_is_changed(cast):
+    user = cast.user("officer")
+    user.set_unusable_password()
+    user.save()
+    answer = cast.client("officer").get("/accounts/password/change/", follow=True)
+    assert answer.status_code == 200
+    assert "your password is changed there" in answer.content.decode()
