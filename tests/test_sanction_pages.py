@@ -22,6 +22,9 @@ from sanctions.actions.hours import record_session
 from sanctions.models import (
     Allegation,
     AllegedFailure,
+    Application,
+    ApplicationComment,
+    ApplicationDecision,
     Appointment,
     Comment,
     Condition,
@@ -41,6 +44,7 @@ from sanctions.models import (
     RulingDelivery,
     Sanction,
     SanctionType,
+    ServiceView,
 )
 from tests.test_appointments import booked, met, outcome  # noqa: F401 (met is a fixture)
 from tests.test_orders import condition, order, settle
@@ -628,6 +632,10 @@ def test_the_persons_own_record_holds_every_piece_of_this_floor_and_of_no_other_
         "findings": FactFinding,
         "consequences": Consequence,
         "deliveries": RulingDelivery,
+        "applications": Application,
+        "service_views": ServiceView,
+        "application_comments": ApplicationComment,
+        "application_decisions": ApplicationDecision,
     }
     assert [section.key for section in made] == list(models)
     for section in made:
