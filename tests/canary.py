@@ -121,6 +121,9 @@ class Canary:
                 row.save()
         except (IntegrityError, StaleVersion):  # what never changes: a new one
             row.pk, row._state.adding = new_key(), True
+            for field in row._meta.local_concrete_fields:
+                if field.unique and field.null:  # a copy answers nothing that was answered
+                    setattr(row, field.attname, None)
             row.save()
 
     def _first(self, model):
