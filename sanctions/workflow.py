@@ -48,6 +48,8 @@ ORDER_STEPS = {
 }
 
 APPLICATION_STEPS = {
+    # What the other side says to it: the service's view, the person's comment.
+    "application.answer": ((Asked.OPEN,), Asked.OPEN),
     "application.decide": ((Asked.OPEN,), Asked.DECIDED),
     # Whoever made it can take it back until it is decided (rules 71, 72).
     "application.withdraw": ((Asked.OPEN,), Asked.WITHDRAWN),

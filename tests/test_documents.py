@@ -13,11 +13,11 @@ from cases.history.record import StaleVersion
 from cases.history.tables import Action, Look
 from cases.jobs.running import run
 from cases.models import Assignment, Job
+from cases.views.files import Damaged
 from cases.views.paging import PAGE
 from reports.actions.documents import job_of, make_document, order_document, order_own_copy
 from reports.models import Document, DocumentFile
 from reports.press.kinds import DOCUMENT_KINDS
-from reports.views.documents import Damaged
 from tests import pdf_text
 from tests.seen import Seen
 

@@ -121,6 +121,10 @@ class Visitor:
         """The units in which the visitor has a role."""
         return [s.unit for s in self.standings if s.role == role and s.unit]
 
+    def sources(self, role) -> list:
+        """What the visitor's standings with a role come from: the authorities in which they have a seat, say."""
+        return [s.source for s in self.standings if s.role == role]
+
     def may(self, act) -> bool:
         """Whether any role of the visitor may do `act` at all."""
         return any(act in ROLES[role].acts for role in self.roles)

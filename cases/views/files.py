@@ -13,7 +13,17 @@ from cases.models.stored_file import StoredBytes, StoredFile
 
 
 class Damaged(Exception):
-    """The bytes of a file are not those that were kept: nothing is shown, and somebody has to look."""
+    """The bytes of a file or document are not those that were kept: nothing is shown, and somebody has to look."""
+
+
+def downloaded(key, data, digest, media_type, name) -> HttpResponse:
+    """Bytes as a download under a name that names nobody. Raises Damaged where their SHA-256 is not `digest`."""
+    data = bytes(data)
+    if sha256(data).hexdigest() != digest:
+        raise Damaged(key)
+    response = HttpResponse(data, content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def _served(door, file_id):
@@ -21,12 +31,8 @@ def _served(door, file_id):
     kept = StoredBytes.objects.filter(pk=file_id).values_list("data", "file__digest").first()
     if shown is None or kept is None:
         raise Http404
-    data = bytes(kept[0])
-    if sha256(data).hexdigest() != kept[1]:
-        raise Damaged(file_id)
-    response = HttpResponse(data, content_type=shown.media_type)
-    response["Content-Disposition"] = f'attachment; filename="{shown.category}.{ENDINGS[shown.media_type]}"'
-    return response
+    name = f"{shown.category}.{ENDINGS[shown.media_type]}"
+    return downloaded(file_id, *kept, shown.media_type, name)
 
 
 @require_safe

@@ -1,5 +1,7 @@
 """How a form meets a verb: what the verb refuses is said at the field, and what was typed is kept."""
 
+from functools import partial
+
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 INVALID = 422
@@ -13,6 +15,11 @@ def attempt(form, act):
     except ValidationError as refused:
         put_on(form, refused)
         return None
+
+
+def acting(door, verb, **given):
+    """A verb as the visitor at the door calls it now on the case behind it; what else it needs can follow."""
+    return partial(verb, by=door.visitor, now=door.visitor.now, case_id=door.case_id, **given)
 
 
 def put_on(form, refused):

@@ -1,7 +1,5 @@
 """Messages: the person's page and the officer's, each other's side of the same conversation (rules 29, 45)."""
 
-from functools import partial
-
 from django import forms
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -16,7 +14,7 @@ from cases.disclosure.view import disclosed, disclosed_one
 from cases.files.field import ScanField
 from cases.forms import asked, long_text
 from cases.models.message import Message
-from cases.views.forms_help import attempt, status_of
+from cases.views.forms_help import acting, attempt, status_of
 from cases.views.header import case_header
 from cases.views.own_sections import in_full
 from cases.views.paging import one_page
@@ -72,9 +70,9 @@ def own_section(door) -> Section:
     return Section("messages", _("Messages"), items)
 
 
-def _sent(form, door, verb, **more):
+def sent(form, door, verb, **more):
     """Whether the form's message was sent."""
-    act = partial(verb, by=door.visitor, now=door.visitor.now, case_id=door.case_id)
+    act = acting(door, verb)
     return form.is_valid() and attempt(form, lambda: act(**form.cleaned_data, **more))
 
 
@@ -83,7 +81,7 @@ def own_messages(request, door):
     """What was written, and a new message. For nothing that cannot wait a day."""
     may_write = door.may(Act.WRITE_TO_SERVICE)
     form = OwnMessageForm(request.POST or None, request.FILES or None) if may_write else None
-    if form and _sent(form, door, send):
+    if form and sent(form, door, send):
         return redirect("my:messages")
     page = _thread(door, request.GET)
     context = own_context(door) | {"messages_sent": page.rows, "links": page.links({}), "form": form}
@@ -95,7 +93,7 @@ def messages(request, door):
     """The conversation with the person; whoever keeps the case writes and answers."""
     may_write = door.may(Act.KEEP_CASE)
     form = MessageForm(request.POST or None) if may_write else None
-    if form and _sent(form, door, write):
+    if form and sent(form, door, write):
         return redirect("cases:messages", door.case_id)
     page = _thread(door, request.GET)
     context = {
@@ -115,7 +113,7 @@ def answer(request, door, message_id):
     if shown is None:
         raise Http404
     form = MessageForm(request.POST or None)
-    if _sent(form, door, write, answers=message_id):
+    if sent(form, door, write, answers=message_id):
         return redirect("cases:messages", door.case_id)
     context = {
         "header": case_header(request, door, "cases:messages"),

@@ -1,7 +1,6 @@
 """The person's data and how to reach them, kept up to date; and the case handed over (rules 7, 30, 42, 43)."""
 
-from functools import partial
-
+from django.db.models import F
 from django.http import Http404
 from django.shortcuts import redirect, render
 
@@ -16,15 +15,11 @@ from cases.models.fields import in_force
 from cases.models.person import ContactPoint
 from cases.person_forms import ContactForm, HandOverForm, PersonChangeForm, PressForm
 from cases.views.conflict import Saving
-from cases.views.forms_help import STALE, attempt, status_of
+from cases.views.forms_help import STALE, acting, attempt, status_of
 from cases.views.header import case_header, the_case
 
 TAB = "cases:detail"
 OF_PERSON = PersonChangeForm.OF_PERSON
-
-
-def _call(door, verb, **more):
-    return partial(verb, by=door.visitor, now=door.visitor.now, case_id=door.case_id, **more)
 
 
 @case_page(Act.KEEP_CASE, "person")
@@ -35,7 +30,7 @@ def person(request, door):
     form = PersonChangeForm(request.POST or None, initial=now_there | {"version": stands.version})
     both, status = [], status_of(form)
     if form.is_valid():
-        saving = Saving(form, lambda: _call(door, change_person)(**form.cleaned_data))
+        saving = Saving(form, lambda: acting(door, change_person)(**form.cleaned_data))
         if saving.result:
             return redirect(TAB, door.case_id)
         both, status = saving.both_texts(now_there, version=stands.version), saving.status
@@ -54,10 +49,11 @@ def contacts(request, door):
             return redirect("cases:contacts", door.case_id)
     except StaleVersion:
         stale = True
-    rows = ContactPoint.objects.filter(person__case_records=door.case_id).order_by("-ends_on", "kind", "-starts_on")
+    rows = ContactPoint.objects.filter(person__case_records=door.case_id)
+    rows = rows.order_by(F("ends_on").desc(nulls_first=True), "kind", "-starts_on")
     context = {
         "header": case_header(request, door, TAB),
-        "contacts": sorted(disclosed(rows, door.purpose, door.visitor), key=lambda row: row.ends_on is not None),
+        "contacts": disclosed(rows, door.purpose, door.visitor),
         "form": form,
         "pressed": pressed,
         "stale": stale,
@@ -68,7 +64,7 @@ def contacts(request, door):
 def _changed(door, sent):
     given = dict(sent.cleaned_data)
     verb = {"verified": verify_contact, "ended": end_contact}.get(given.pop("done", ""), add_contact)
-    return _call(door, verb)(**given)
+    return acting(door, verb)(**given)
 
 
 @case_page(Act.MANAGE_UNIT, "overview")
@@ -84,7 +80,7 @@ def handing_over(request, door):
     form = HandOverForm(request.POST or None, **offered, initial=_as_kept(keeper))
     both, status = [], status_of(form)
     if form.is_valid():
-        saving = Saving(form, lambda: _call(door, hand_over)(**form.cleaned_data))
+        saving = Saving(form, lambda: acting(door, hand_over)(**form.cleaned_data))
         if saving.result:
             return redirect(TAB, door.case_id)
         both, status = saving.both_texts({"to": keeper.staff_id}, **_as_kept(keeper)), saving.status

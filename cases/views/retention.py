@@ -1,7 +1,5 @@
 """What is due to be archived or destroyed, and what is held back: numbers and dates, nothing of a record (rule 48)."""
 
-from functools import partial
-
 from django import forms
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -18,7 +16,7 @@ from cases.disclosure.view import disclosed, disclosed_one
 from cases.history.record import StaleVersion
 from cases.models.caserecord import CaseRecord
 from cases.models.retention import Hold, RetentionRule
-from cases.views.forms_help import STALE, attempt, reopened, status_of
+from cases.views.forms_help import STALE, acting, attempt, reopened, status_of
 from cases.views.paging import one_page
 
 PURPOSE = Purpose.RETENTION
@@ -83,7 +81,7 @@ def _number(door):
 def hold(request, door):
     """Hold a record back."""
     form = HoldForm(request.POST or None)
-    act = partial(place_hold, by=door.visitor, now=door.visitor.now, case_id=door.case_id)
+    act = acting(door, place_hold)
     if form.is_valid() and attempt(form, lambda: act(**form.cleaned_data)):
         return redirect("cases:retention")
     context = {"form": form, "case": _number(door), "hold": None, "purpose_line": PURPOSE.label}
@@ -100,7 +98,7 @@ def lift(request, door, hold_id):
     form = LiftForm(request.POST or None, initial={"version": version})
     status = status_of(form)
     if form.is_valid():
-        act = partial(lift_hold, by=door.visitor, now=door.visitor.now, case_id=door.case_id, hold_id=hold_id)
+        act = acting(door, lift_hold, hold_id=hold_id)
         try:
             if attempt(form, lambda: act(**form.cleaned_data)):
                 return redirect("cases:retention")

@@ -1,6 +1,5 @@
 """One case of the synthetic service, from taking the person on to the last contact told."""
 
-import datetime
 from collections import namedtuple
 from random import Random
 
@@ -191,8 +190,3 @@ class Life:
         if self.end == "completed":
             return 1.0
         return min((self.until - self.starts) / (self.ends - self.starts), 1.0)
-
-
-def minutes_between(started: datetime.time, ended: datetime.time) -> int:
-    """Minutes from one time of a day to another."""
-    return (ended.hour - started.hour) * 60 + ended.minute - started.minute

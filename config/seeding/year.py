@@ -5,8 +5,9 @@ import datetime
 from cases.history.batches import Shape
 from cases.models import CaseRecord, Deadline, Entry
 from config.seeding import shares, texts
-from config.seeding.life import MORNING, minutes_between
+from config.seeding.life import MORNING
 from sanctions.actions.appointments import ASKS_AN_ANSWER, FAILURES
+from sanctions.actions.hours import minutes_between
 from sanctions.actions.placing import WRITE_UP
 from sanctions.models import AllegedFailure, Appointment, HourLine, Placement
 

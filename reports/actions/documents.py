@@ -86,7 +86,7 @@ def make_document(document_id, now, tell=lambda percent: None):
         content, data, pages = _made(document, now, tell)
     except (PermissionDenied, Http404):
         return _turn(document, "document.refuse", now, State.FAILED)
-    except Exception:
+    except Exception:  # whatever it was, the document says that it failed, and the job keeps the error
         _turn(document, "document.fail", now, State.FAILED)
         raise
     return _seal(document, now, content, data, pages)

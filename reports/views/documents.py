@@ -1,14 +1,14 @@
 """The documents of a case: what there is, what can be made, and the files themselves (rules 43, 45)."""
 
-from hashlib import sha256
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from cases.access.gate import case_page, own_page
 from cases.access.roles import Act
 from cases.disclosure.view import disclosed, disclosed_one
+from cases.files.incoming import PDF
 from cases.models import Job
+from cases.views.files import downloaded
 from cases.views.header import case_header
 from cases.views.paging import one_page
 from cases.views.person import own_context
@@ -19,10 +19,6 @@ from reports.press.kinds import DOCUMENT_KINDS
 TAB = "reports:documents"
 State = Document.State
 TAGS = {State.READY: "good", State.FAILED: "bad"}
-
-
-class Damaged(Exception):
-    """The bytes of a document are not those that were sealed: nothing is shown, and somebody has to look."""
 
 
 def _documents(door, **only):
@@ -72,12 +68,7 @@ def served(door, document_id) -> HttpResponse:
     data = DocumentFile.objects.filter(pk=document_id).values_list("data", flat=True).first()
     if not told["is_ready"] or data is None:  # not yet, or destroyed by order
         raise Http404
-    data = bytes(data)
-    if sha256(data).hexdigest() != told["document"].file_hash:
-        raise Damaged(document_id)
-    response = HttpResponse(data, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{told["document"].kind}.pdf"'
-    return response
+    return downloaded(document_id, data, told["document"].file_hash, PDF, f"{told['document'].kind}.pdf")
 
 
 @case_page(Act.READ_CASE, "document")

@@ -9,6 +9,7 @@ from cases.deadlines.keeping import meet_deadlines
 from sanctions.actions.applying import application_of
 from sanctions.models import Application, ApplicationComment, Comment, ServiceView
 from sanctions.prefill import kept_sentences
+from sanctions.workflow import take
 
 AskedBy = Application.AskedBy
 
@@ -60,9 +61,4 @@ def _commented(door, now, application_id, version, manner, text):
 
 def _open(door, application_id, version, asked_by):
     found = application_of(door.case_id, application_id, asked_by=asked_by)
-    application = at_version(found, version or found.version)
-    if application.state != Application.State.OPEN:
-        raise ValidationError(
-            _("This cannot be done now. Where it stands: %(state)s.") % {"state": application.get_state_display()}
-        )
-    return application
+    return take(at_version(found, version or found.version), "application.answer")

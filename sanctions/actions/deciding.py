@@ -24,7 +24,7 @@ Outcome, Kind, Asked = ApplicationDecision.Outcome, Application.Kind, Applicatio
 
 def asked_of(visitor):
     """What was asked of the authorities in which this visitor has a seat; what was withdrawn is not theirs to read."""
-    seats = [standing.source for standing in visitor.standings if standing.role == Role.AUTHORITY]
+    seats = visitor.sources(Role.AUTHORITY)
     return Application.objects.filter(authority_id__in=seats).exclude(state=Asked.WITHDRAWN)
 
 

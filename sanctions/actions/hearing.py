@@ -15,7 +15,7 @@ State = NonComplianceReport.State
 
 def before(visitor):
     """The reports sent to the authorities in which this visitor has a seat, withdrawn or not yet sent ones never."""
-    seats = [standing.source for standing in visitor.standings if standing.role == Role.AUTHORITY]
+    seats = visitor.sources(Role.AUTHORITY)
     return NonComplianceReport.objects.filter(authority_id__in=seats, submitted_at__isnull=False)
 
 

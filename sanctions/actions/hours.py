@@ -27,7 +27,7 @@ class NewSession:
     @property
     def minutes(self) -> int:
         """End less start, less time not worked."""
-        return _minutes_between(self.started, self.ended) - self.minutes_not_worked
+        return minutes_between(self.started, self.ended) - self.minutes_not_worked
 
 
 @verb("hours.record", Act.KEEP_CASE)
@@ -124,7 +124,8 @@ def balance(condition_id) -> int:
     return HourLine.objects.filter(condition_id=condition_id).aggregate(s=Sum("minutes"))["s"] or 0
 
 
-def _minutes_between(started, ended):
+def minutes_between(started, ended) -> int:
+    """Minutes from one time of day to another of the same day."""
     day = datetime.date(2000, 1, 1)
     return int((datetime.datetime.combine(day, ended) - datetime.datetime.combine(day, started)).total_seconds() // 60)
 

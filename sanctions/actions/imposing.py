@@ -155,7 +155,7 @@ def answer_query(*, door, now, query_id, answer, answer_text, version=None):
 
     A doubt about age is not the authority's alone: a manager records why this regime applies (scope of the Rules).
     """
-    seats = [standing.source for standing in door.visitor.standings if standing.role == Role.AUTHORITY]
+    seats = door.visitor.sources(Role.AUTHORITY)
     mine = OrderQuery.objects.filter(authority_id__in=seats, case_id=door.case_id)
     query = mine.select_related("sanction").get(pk=query_id)
     if query.answer and version in (None, query.version):

@@ -1,7 +1,5 @@
 """Applications before the deciding authority: both accounts, what was complied with, the decision (rules 71, 72)."""
 
-from functools import partial
-
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
@@ -10,7 +8,7 @@ from cases.access.decide import visible_to
 from cases.access.gate import case_page
 from cases.access.roles import ROLES, Act, Role
 from cases.disclosure.view import disclosed
-from cases.views.forms_help import attempt, status_of
+from cases.views.forms_help import acting, attempt, status_of
 from cases.views.header import full_name
 from sanctions.actions.deciding import asked_of, decide
 from sanctions.application_forms import DecideForm
@@ -68,7 +66,7 @@ def decision(request, door, application_id):
         return redirect("authority:application", door.case_id, application_id)
     ready = not unheard(context["application"], door.visitor.now)
     form = DecideForm(request.POST or None, ready=ready)
-    act = partial(decide, by=door.visitor, now=door.visitor.now, case_id=door.case_id)
+    act = acting(door, decide)
     if form.is_valid() and attempt(form, lambda: act(application_id=application_id, **form.given())):
         return redirect("authority:application", door.case_id, application_id)
     return render(request, "sanctions/court_decide.html", context | {"form": form}, status=status_of(form))

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from cases.access.gate import case_page
 from cases.access.roles import Act
 from cases.composition import Panel
-from cases.views.forms_help import attempt, status_of
+from cases.views.forms_help import acting, attempt, status_of
 from cases.views.header import case_header
 from sanctions.actions.answering import give_view, note_comment
 from sanctions.actions.applying import (
@@ -80,7 +80,7 @@ def _ask(request, door, form_class, verb, template):
     if not sanctions.exists():
         return redirect(TAB, door.case_id)
     form = form_class(request.POST or None, sanctions=sanctions)
-    act = partial(verb, by=door.visitor, now=door.visitor.now, case_id=door.case_id)
+    act = acting(door, verb)
     made = attempt(form, lambda: act(**form.given())) if form.is_valid() else None
     if made:
         return redirect(ONE, door.case_id, made.id)

@@ -23,7 +23,7 @@ PURPOSE = ROLES[Role.AUTHORITY].purpose
 
 def _put_to(visitor):
     """The queries put to the authorities in which this visitor has a seat."""
-    seats = [standing.source for standing in visitor.standings if standing.role == Role.AUTHORITY]
+    seats = visitor.sources(Role.AUTHORITY)
     return OrderQuery.objects.filter(authority_id__in=seats)
 
 

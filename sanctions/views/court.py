@@ -65,7 +65,7 @@ def _row(report, visitor):
 
 def _queries(visitor):
     """How many queries about orders wait beside the reports."""
-    seats = [standing.source for standing in visitor.standings if standing.role == Role.AUTHORITY]
+    seats = visitor.sources(Role.AUTHORITY)
     return OrderQuery.objects.filter(authority_id__in=seats, answered_at=None).count()
 
 

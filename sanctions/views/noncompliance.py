@@ -11,7 +11,7 @@ from cases.access.roles import Act
 from cases.disclosure.view import disclosed, disclosed_one
 from cases.models.entry import Entry
 from cases.views.conflict import Saving
-from cases.views.forms_help import attempt, status_of
+from cases.views.forms_help import acting, attempt, status_of
 from cases.views.header import case_header
 from sanctions.actions.appointments import FAILURES
 from sanctions.actions.noncompliance import conditions_of, decide_failure, note_failure
@@ -91,7 +91,7 @@ def _latest_entries(door):
 def _note(request, door, appointment, initial, entries=(), **given):
     known = {"conditions": conditions_of(door.case_id), "appointment": appointment, "entries": entries}
     form = FailureForm(request.POST or None, initial=initial, **known)
-    act = partial(note_failure, by=door.visitor, now=door.visitor.now, case_id=door.case_id, **given)
+    act = acting(door, note_failure, **given)
     if form.is_valid() and attempt(form, lambda: act(**_with_moment(form.given()))):
         return redirect(TAB, door.case_id)
     context = {"header": case_header(request, door, TAB), "form": form, "appointment": appointment}
@@ -125,7 +125,7 @@ def failure(request, door, failure_id):
 def report_new(request, door):
     """Decide that failures are significant, and begin the report; the record fills in what it holds."""
     form = DraftForm(request.POST or None, failures=failures_of(door, verdict=""))
-    act = partial(draft_report, by=door.visitor, now=door.visitor.now, case_id=door.case_id)
+    act = acting(door, draft_report)
     report = attempt(form, lambda: act(**form.given())) if form.is_valid() else None
     if report:
         return redirect("sanctions:report", door.case_id, report.id)

@@ -12,7 +12,7 @@ from cases.access.gate import own_page
 from cases.access.roles import Act
 from cases.composition import Panel
 from cases.deadlines.limits import limit_from
-from cases.views.forms_help import attempt, status_of
+from cases.views.forms_help import acting, attempt, status_of
 from cases.views.own_sections import in_full
 from cases.views.person import own_context
 from sanctions.actions.answering import comment as say
@@ -125,7 +125,7 @@ def comment(request, door, application_id):
         return redirect("my:application", application_id)
     form = CommentForm(request.POST or None)
     if form.is_valid():
-        act = partial(say, by=door.visitor, now=door.visitor.now, case_id=door.case_id)
+        act = acting(door, say)
         if attempt(form, lambda: act(application_id=application_id, **form.given())):
             return redirect("my:application", application_id)
     context |= own_context(door) | {"form": form}
@@ -137,7 +137,7 @@ def withdraw(request, door, application_id):
     """Take it back: two buttons, no questions."""
     context = _told(door, application_id)
     if context["to_withdraw"] and request.method == "POST":
-        act = partial(take_back, by=door.visitor, now=door.visitor.now, case_id=door.case_id)
+        act = acting(door, take_back)
         attempt(forms.Form(request.POST), lambda: act(application_id=application_id))
     if request.method == "POST" or not context["to_withdraw"]:
         return redirect("my:application", application_id)

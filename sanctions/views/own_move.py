@@ -1,7 +1,5 @@
 """The person asks for another time before an appointment; it stands until the officer moves it (rules 29, 45)."""
 
-from functools import partial
-
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +9,8 @@ from cases.access.roles import Act
 from cases.actions.messaging import send
 from cases.disclosure.view import disclosed_one
 from cases.models import Message
-from cases.views.forms_help import attempt, status_of
-from cases.views.messages import OwnMessageForm
+from cases.views.forms_help import status_of
+from cases.views.messages import OwnMessageForm, sent
 from cases.views.person import own_context
 from sanctions.models import Appointment
 
@@ -33,8 +31,7 @@ def move(request, door, appointment_id):
     if appointment is None:
         raise Http404
     form = MoveForm(request.POST or None, request.FILES or None)
-    act = partial(send, by=door.visitor, now=door.visitor.now, case_id=door.case_id, topic=Message.Topic.MOVE)
-    if form.is_valid() and attempt(form, lambda: act(about=appointment_id, **form.cleaned_data)):
+    if sent(form, door, send, topic=Message.Topic.MOVE, about=appointment_id):
         return redirect("my:messages")
     context = own_context(door) | {"appointment": appointment, "form": form}
     return render(request, "sanctions/own_move.html", context, status=status_of(form))

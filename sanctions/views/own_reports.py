@@ -1,7 +1,5 @@
 """What the person reads of a report about them, and where they say what they want to say (rules 29, 64, 69)."""
 
-from functools import partial
-
 from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -11,7 +9,7 @@ from cases.access.gate import own_page
 from cases.access.roles import Act
 from cases.composition import Panel
 from cases.disclosure.view import disclosed, disclosed_one
-from cases.views.forms_help import attempt, status_of
+from cases.views.forms_help import acting, attempt, status_of
 from cases.views.person import own_context
 from reports.actions.documents import order_own_copy
 from sanctions.actions.papers import OWN_REPORT
@@ -37,7 +35,7 @@ def comment(request, door, comment_id):
         raise Http404
     form = None if found.manner else CommentForm(request.POST or None)
     if form and form.is_valid():
-        act = partial(make_comment, by=door.visitor, now=door.visitor.now, case_id=door.case_id)
+        act = acting(door, make_comment)
         if attempt(form, lambda: act(comment_id=comment_id, **form.given())):
             return redirect("my:comment", comment_id)
     context = own_context(door) | {

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from cases.access.gate import case_page
 from cases.access.roles import Act
 from cases.disclosure.view import disclosed, disclosed_one
-from cases.views.forms_help import attempt, status_of
+from cases.views.forms_help import acting, attempt, status_of
 from cases.views.header import case_header
 from sanctions.actions.correcting import correct_report
 from sanctions.actions.reporting import add_passage, ask_check, change_passage, check_report, second_readers
@@ -219,7 +219,7 @@ def correct(request, door, report_id):
     """Begin the report that corrects a sent one, with its words copied."""
     found = the_report(door, report_id)
     form = CorrectForm(request.POST or None)
-    act = partial(correct_report, by=door.visitor, now=door.visitor.now, case_id=door.case_id, report_id=report_id)
+    act = acting(door, correct_report, report_id=report_id)
     made = attempt(form, lambda: act(**form.given())) if form.is_valid() else None
     if made:
         return redirect("sanctions:report", door.case_id, made.id)
