@@ -88,10 +88,11 @@ def _card(url_name, label, text):
 def record(request, door):
     """The whole record, less what is about others; of the entries, the newest."""
     makers = composition.covered(composition.own_sections, door)
-    sections = [own_sections.with_items(make(door)) for make in makers if make is not own_sections.entries]
-    context = own_context(door) | {"sections": sections, "most": own_sections.MOST}
+    made = [own_sections.with_items(make(door)) for make in makers if make is not own_sections.entries]
+    sections, unwritten = own_sections.parted(made)
+    said = {"sections": sections, "unwritten": unwritten, "most": own_sections.MOST}
     written = _entries(door, None) if own_sections.entries in makers else {"title": "", "entries": None, "older": None}
-    return render(request, "my/record.html", context | written)
+    return render(request, "my/record.html", own_context(door) | said | written)
 
 
 @require_safe
