@@ -72,7 +72,7 @@ def own_page(act, shows, parts=()):
             return opened(request, *args, case_id=case_id, **kwargs)
 
         opened = case_page(act, shows)(covered)
-        return _marked(gated, act, shows)
+        return _marked(gated, act, shows, own=True)
 
     return decorate
 
@@ -107,9 +107,9 @@ def page(act, shows):
     return decorate
 
 
-def _marked(view, act, shows, on=""):
+def _marked(view, act, shows, on="", own=False):
     view = require_http_methods(["GET", "HEAD", "POST"])(view)
-    view.act, view.shows, view.on = act, shows, on
+    view.act, view.shows, view.on, view.own = act, shows, on, own
     assert shows in KINDS, shows
     return view
 

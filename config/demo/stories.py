@@ -23,6 +23,7 @@ from config.demo.papers import two_documents
 from config.demo.story import WEEKLY, Story, hours_of
 from config.demo.tomas import an_unresolved_contest
 from config.demo.victims import a_victim_whose_address_must_not_leak
+from config.demo.withheld import two_things_are_withheld
 from config.demo.writing import a_question_waits
 from config.demo.yearly import two_years_of_figures
 from config.jurisdiction import load
@@ -190,7 +191,7 @@ STORIES = (
 
 
 # What is open for the persons' log-ins when the demo begins; where something else is to happen, it is left out.
-OPEN = (a_comment_is_invited, a_question_waits, a_disagreement_in_arabic)
+OPEN = (a_comment_is_invited, a_question_waits, a_disagreement_in_arabic, two_things_are_withheld)
 
 
 def tell(now, stories=STORIES + OPEN):
