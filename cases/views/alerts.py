@@ -49,7 +49,7 @@ def alerts(request):
         return disclosed(some, Purpose.SUPERVISION, visitor, *LINKS)
 
     shown = one_page(rows, ("id",), request.GET, read, to=visitor)
-    context = {"alerts": shown.rows, "links": shown.links({}), "purpose_line": Purpose.SUPERVISION.label}
+    context = {"alerts": shown.rows, "links": shown.links({})}
     return render(request, "cases/alerts.html", context)
 
 
@@ -66,7 +66,7 @@ def alert(request, door):
             return redirect("cases:alerts")
         found, status, stale = _alert(door), saving.status, saving.stale
         texts = saving.both_texts({"answer": found.answer, "reasons": found.reasons}, version=found.version)
-    context = {"alert": found, "form": form, "texts": texts, "stale": stale, "purpose_line": door.purpose.label}
+    context = {"alert": found, "form": form, "texts": texts, "stale": stale}
     return render(request, "cases/alert.html", context, status=status)
 
 

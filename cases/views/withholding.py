@@ -29,6 +29,11 @@ from cases.withholding_forms import AskForm, DecideForm, ReviewForm
 LINKS = ("entry", "legal_ground", "asked_by", "decided_by")
 
 
+def _header(request, door):
+    """The frame of a page about a case, less the line that says that the person sees the look: here they do not."""
+    return case_header(request, door, "cases:record") | {"purpose": ""}
+
+
 @case_page(Act.KEEP_CASE, "withholding")
 def ask(request, door, entry_id):
     """Ask that an entry be withheld from the person."""
@@ -40,7 +45,7 @@ def ask(request, door, entry_id):
     act = acting(door, ask_withholding, entry_id=entry_id)
     if form.is_valid() and (asked := attempt(form, lambda: act(**form.cleaned_data))):
         return redirect("cases:withholding", door.case_id, asked.id)
-    context = {"header": case_header(request, door, "cases:record"), "entry": entry, "form": form}
+    context = {"header": _header(request, door), "entry": entry, "form": form}
     return render(request, "cases/withholding_ask.html", context, status=status_of(form))
 
 
@@ -51,7 +56,7 @@ def detail(request, door, withholding_id):
     held = _held(door, withholding_id)
     waits, kept = not held.answer, held.answer in Withholding.WITHHELD and not held.lifted_at
     context = {
-        "header": case_header(request, door, "cases:record"),
+        "header": _header(request, door),
         "held": held,
         "may_decide": waits and door.may(Act.MANAGE_UNIT),
         "may_review": kept and door.may(Act.MANAGE_UNIT),
@@ -96,7 +101,7 @@ def _answered(request, door, withholding_id, form_class, verb):
         held, status = _held(door, withholding_id), saving.status
         current = {name: getattr(held, name) for name in ("answer", "decision_reasons", "review_on")}
         context |= {"stale": saving.stale, "texts": saving.both_texts(current, version=held.version)}
-    context |= {"header": case_header(request, door, "cases:record"), "held": held, "form": form}
+    context |= {"header": _header(request, door), "held": held, "form": form}
     return render(request, "cases/withholding_answer.html", context, status=status)
 
 
@@ -117,7 +122,6 @@ def unit(request):
         "kept": [{"held": held, "name": full_name(held.case.person)} for held in kept.rows],
         "today": localdate(visitor.now),
         "links": kept.links({}),
-        "purpose_line": Purpose.SUPERVISION.label,
     }
     return render(request, "cases/withholdings.html", context)
 
