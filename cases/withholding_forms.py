@@ -1,10 +1,9 @@
 """What is asked when something is withheld from the person, when that is decided and when it is looked at again."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cases.forms import asked, day_input, long_text
+from cases.forms import asked, begun_large, day_input, long_text
 from cases.models.withholding import Withholding
 
 
@@ -35,13 +34,7 @@ class DecideForm(forms.Form):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["answer"].choices = Withholding._meta.get_field("answer").choices
-
-    def clean(self):
-        data = super().clean()
-        if data.get("answer") in Withholding.WITHHELD and not data.get("review_on"):
-            self.add_error("review_on", _("Choose the day on which this is looked at again."))
-        return data
+        self.fields["answer"].choices = begun_large(Withholding._meta.get_field("answer").choices)
 
     def given(self) -> dict:
         """What the verb takes."""
@@ -67,18 +60,7 @@ class ReviewForm(forms.Form):
     reason = forms.CharField(label=_("Why"), max_length=400, widget=long_text(3))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def clean(self):
-        data = super().clean()
-        if data.get("outcome") == self.GO_ON and not data.get("review_on"):
-            raise ValidationError({"review_on": _("Choose the day on which this is looked at again.")})
-        return data
-
     def given(self) -> dict:
-        """What the verb takes; without a day it is lifted."""
-        data = self.cleaned_data
-        going_on = data["outcome"] == self.GO_ON
-        return {
-            "reason": data["reason"],
-            "version": data["version"],
-            "review_on": data["review_on"] if going_on else None,
-        }
+        """What the verb takes."""
+        data = dict(self.cleaned_data)
+        return data | {"lift": data.pop("outcome") == self.LIFT}

@@ -24,7 +24,7 @@ from tests.verbs import Call, perform
 from tests.verbs.applications import an_application, for_the_service, to_change
 from tests.verbs.sanctions import a_condition, an_order
 from tests.verbs.transcripts import copied
-from tests.verbs.withholding import an_alert, decided
+from tests.verbs.withholding import decided
 from tests.world import LOGINS, NOWHERE, roots
 
 FAMILY = "Verhaal"
@@ -45,7 +45,6 @@ def more_to_read(cast):
     for_the_service(cast)
     an_application(cast, **to_change(cast))
     decided(cast)
-    an_alert(cast)
     bundle = perform(cast, "document.bundle", Call("authority", FAMILY, {"report_id": report.id}))
     make_document(bundle.id, cast.now)
     with recorded("canary", by=SYSTEM_ACTOR, now=cast.now, root=report.case_id):

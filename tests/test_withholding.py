@@ -38,7 +38,8 @@ def decided(cast, held, answer, **changed):
 
 
 def reviewed(cast, held, review_on=None):
-    given = {"withholding_id": held.id, "version": held.version, "review_on": review_on, "reason": "The trial is over."}
+    given = {"withholding_id": held.id, "version": held.version, "review_on": review_on, "lift": review_on is None}
+    given["reason"] = "The trial is over."
     return review_withholding(by=cast.at("manager"), now=cast.now, case_id=held.case_id, **given)
 
 
@@ -172,7 +173,7 @@ def test_a_manager_finds_what_waits_as_one_line_that_names_nobody(cast):
     assert address in page
     given = {"answer": "hidden", "decision_reasons": "It holds.", "version": 1}
     refused = manager.post(address, given)
-    assert refused.status_code == 422 and "looked at again" in text_of(refused)
+    assert refused.status_code == 422 and "Choose a day to come" in text_of(refused)
     given["review_on"] = localdate(cast.now) + 90 * DAY
     assert manager.post(address, given).status_code == 302
     again = manager.post(address, given)

@@ -52,16 +52,16 @@ def decide_withholding(*, door, now, withholding_id, version, answer, decision_r
 
 
 @verb("withholding.review", Act.MANAGE_UNIT, needs_reason=True)
-def review_withholding(*, door, now, withholding_id, version, review_on=None):
-    """Look at it again: with a new day it goes on, without one it is lifted and the person reads all. Returns it."""
+def review_withholding(*, door, now, withholding_id, version, lift=False, review_on=None):
+    """Look at it again: it goes on until another day, or is lifted and the person reads the entry. Returns it."""
     held = _read(door, withholding_id, version)
     if held.lifted_at or held.answer not in Withholding.WITHHELD:
         raise ValidationError(_("Nothing is withheld here any more."))
-    if review_on:
+    if lift:
+        held.lifted_at = now
+    else:
         _is_to_come(review_on, now)
         held.review_on = review_on
-    else:
-        held.lifted_at = now
     return keep(held)
 
 

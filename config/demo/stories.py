@@ -9,6 +9,7 @@ from cases.history.verify_rows import EARLIER
 from cases.models import CaseRecord, Exclusion
 from config.demo.applying import a_condition_that_may_change, an_early_termination_the_person_asked_for
 from config.demo.arabic import a_disagreement_in_arabic
+from config.demo.asking_why import very_many_cases
 from config.demo.breaches import (
     a_breach_that_did_not_lead_to_prison,
     a_breach_that_led_to_prison_with_credit,
@@ -187,6 +188,7 @@ STORIES = (
     a_victim_whose_address_must_not_leak,
     two_records_that_have_ended,
     two_years_of_figures,
+    very_many_cases,
 )
 
 

@@ -1,6 +1,6 @@
 """Every exception from a law, counted, each with its reason. A law's test fails for one that is not used."""
 
-COUNT = 61
+COUNT = 62
 
 AUDIENCE = "the newest document is the copy that the person asked for; what one audience was given, another never sees"
 LISTED = "stands in the list of documents, of which each audience sees its own; the record itself names none"
@@ -25,6 +25,7 @@ EXCEPTIONS = {
         "*/migrations/* simple_history": "migrations spell out the bases a table was made with",
     },
     "refused by the record's state": {
+        "cases:withholding": "whoever answers a disagreement or checks a report reads the case, and learns of no such",
         "reports:document": AUDIENCE,
         "reports:file": AUDIENCE,
         "my:document": AUDIENCE,

@@ -47,7 +47,7 @@ def decided(cast):
 @row("withholding.review")
 def _(cast):
     held = decided(cast)
-    given = {"withholding_id": held.id, "version": held.version, "reason": "The trial is over."}
+    given = {"withholding_id": held.id, "version": held.version, "lift": True, "reason": "The trial is over."}
     return Call("manager", "Verhaal", given)
 
 
