@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Jurisdiction, RetentionRule, StaffMember, Unit, User
+from cases.models import Jurisdiction, RetentionRule, StaffMember, Unit, User, WithholdingGround
 from cases.reference_admin import ReferenceAdmin
 
 
@@ -72,3 +72,8 @@ class JurisdictionAdmin(ReferenceAdmin):
 @admin.register(RetentionRule)
 class RetentionRuleAdmin(ReferenceAdmin):
     list_display = ("ended_as", "years", "then")
+
+
+@admin.register(WithholdingGround)
+class WithholdingGroundAdmin(ReferenceAdmin):
+    list_display = ("code", "legal_reference", "may_hide")

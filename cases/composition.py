@@ -114,6 +114,12 @@ class Composition:
     team: list = field(default_factory=list)
     public: list = field(default_factory=list)
     message_leads: dict = field(default_factory=dict)
+    papers: list = field(default_factory=list)
+    parts: dict = field(default_factory=dict)
+
+    def covered(self, makers, door) -> list:
+        """Those of own_sections or own_home that belong to what the door opens on."""
+        return [make for make in makers if make not in self.parts or door.covers(self.parts[make])]
 
 
 # tabs: Tab. overview, own_home, own_copies: function(door) -> Panel or None.
@@ -121,4 +127,6 @@ class Composition:
 # work: function(visitor) -> list of WorkItem. team: function(visitor, units) -> list of overdue WorkItem.
 # public: function() -> Panel about the service itself, which holds no record.
 # message_leads: a message's topic -> Lead to what the officer does about it.
+# parts: an own_sections or own_home function -> the Part of the record a mandate must cover; without one, none.
+# papers: function(door) -> (key, title) of what was written about the person and is explained to them.
 composition = Composition()

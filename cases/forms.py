@@ -115,12 +115,9 @@ class CorrectionForm(EntryForm):
     )
 
 
-class ExplainForm(forms.Form):
-    """What the person was told, in which language, through whom and how (rules 28 and 62)."""
+class ExplainedForm(forms.Form):
+    """When something was explained, in which language, through whom and how (rules 28 and 61)."""
 
-    contents = forms.MultipleChoiceField(
-        label=_("What you explained"), choices=Explanation.Content.choices, widget=forms.CheckboxSelectMultiple
-    )
     explained_at = asked(Explanation, "explained_at", widget=moment_input(), label=_("When you explained it"))
     language = asked(Explanation, "language", label=_("In which language"))
     interpreter = asked(Explanation, "interpreter", help_text=_("The interpreter's name, if there was one."))
@@ -131,6 +128,17 @@ class ExplainForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("For example: what the person said back in their own words."),
     )
+
+
+class ExplainForm(ExplainedForm):
+    """What the person was told before anything is demanded of them (rule 62)."""
+
+    contents = forms.MultipleChoiceField(
+        label=_("What you explained"),
+        choices=[(content.value, content.label) for content in Explanation.BEFORE],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    field_order = ("contents",)
 
 
 class PersonForm(forms.Form):

@@ -7,9 +7,10 @@ from cases.composition import Tab, composition
 from cases.deadlines.keeping import register_step
 from cases.deadlines.lists import due_to, overdue_in
 from cases.history.names import name_rows, register_names
+from cases.models.mandate import Part
 from cases.models.person import Person
 from cases.models.unit import StaffMember
-from cases.views import messages, own_sections
+from cases.views import messages, own_sections, withholding
 from cases.views.victims import protective_instruction
 
 
@@ -35,8 +36,8 @@ composition.tabs += [
 register_step("contest.answer", _("Answer to a disagreement"), _("Answer"), "cases:contest_answer")
 register_step("message.answer", _("The person wrote a message"), _("Answer"), "cases:messages", about=False)
 composition.overview.insert(0, protective_instruction)
-composition.work.append(due_to)
-composition.team.append(overdue_in)
+composition.work += [due_to, withholding.waiting_for]
+composition.team += [overdue_in, withholding.overdue_in]
 
 # The ground's own come first, whatever the order in which the apps start.
 composition.own_sections[:0] = [
@@ -50,3 +51,14 @@ composition.own_sections[:0] = [
     own_sections.contests,
     own_sections.entries,
 ]
+composition.parts |= dict.fromkeys(
+    (
+        own_sections.contacts,
+        own_sections.files,
+        own_sections.explanations,
+        messages.own_section,
+        own_sections.contests,
+        own_sections.entries,
+    ),
+    Part.RECORD,
+)

@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from cases.actions import alerting
 from cases.history import ledger
 from cases.jobs import running
 
@@ -23,3 +24,9 @@ def run_job(job_id):
 def sweep_jobs():
     """Ring again for what waits: a lost ring, a lost worker, a job whose time has come."""
     running.sweep(now=timezone.now())
+
+
+@shared_task(name="cases.tasks.read_looks")
+def read_looks():
+    """Ask that the log of looks be read, hour by hour, for what somebody should explain."""
+    alerting.ask_for_hours(now=timezone.now())

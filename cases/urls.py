@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cases.views import (
+    alerts,
     casework,
     contests,
     files,
@@ -18,6 +19,8 @@ from cases.views import (
     person,
     person_data,
     retention,
+    sharing,
+    withholding,
 )
 from cases.views import victims as victim_contact
 
@@ -29,16 +32,26 @@ cases = [
     path("retention/", retention.home, name="retention"),
     path("<uuid:case_id>/hold/", retention.hold, name="hold"),
     path("<uuid:case_id>/hold/<uuid:hold_id>/", retention.lift, name="hold_lift"),
+    path("withheld/", withholding.unit, name="withholdings"),
+    path("alerts/", alerts.alerts, name="alerts"),
+    path("alerts/<uuid:alert_id>/", alerts.alert, name="alert"),
+    path("not-shared/", sharing.unshared, name="unshared"),
     path("<uuid:case_id>/", casework.detail, name="detail"),
     path("<uuid:case_id>/record/", casework.record, name="record"),
     path("<uuid:case_id>/looks/", casework.looks, name="looks"),
     path("<uuid:case_id>/history/<str:model>/<uuid:record_id>/", casework.history, name="history"),
     path("<uuid:case_id>/entries/new/", keeping.entry_add, name="entry_add"),
     path("<uuid:case_id>/entries/<uuid:entry_id>/correct/", keeping.entry_correct, name="entry_correct"),
+    path("<uuid:case_id>/entries/<uuid:entry_id>/disagreement/", contests.on_paper, name="contest_on_paper"),
+    path("<uuid:case_id>/entries/<uuid:entry_id>/withhold/", withholding.ask, name="withhold"),
+    path("<uuid:case_id>/withheld/<uuid:withholding_id>/", withholding.detail, name="withholding"),
+    path("<uuid:case_id>/withheld/<uuid:withholding_id>/decide/", withholding.decide, name="withholding_decide"),
+    path("<uuid:case_id>/withheld/<uuid:withholding_id>/review/", withholding.review, name="withholding_review"),
     path("<uuid:case_id>/person/", person_data.person, name="person"),
     path("<uuid:case_id>/contacts/", person_data.contacts, name="contacts"),
     path("<uuid:case_id>/hand-over/", person_data.handing_over, name="hand_over"),
     path("<uuid:case_id>/explain/", keeping.explain, name="explain"),
+    path("<uuid:case_id>/share/", sharing.sharing, name="sharing"),
     path("<uuid:case_id>/log-in/", own_login.own_login, name="own_login"),
     path("<uuid:case_id>/log-in/suspend/", own_login.suspend, name="own_login_suspend"),
     path("<uuid:case_id>/files/<uuid:file_id>/", files.file, name="file"),

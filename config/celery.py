@@ -15,6 +15,7 @@ app.autodiscover_tasks(["complaints", "sanctions", "volunteers", "reports", "cas
 app.conf.beat_schedule = {
     "seal-the-ledger": {"task": "cases.tasks.seal_ledger", "schedule": 15.0},
     "sweep-jobs": {"task": "cases.tasks.sweep_jobs", "schedule": 15.0, "options": {"expires": 15.0}},
+    "read-the-looks": {"task": "cases.tasks.read_looks", "schedule": 600.0, "options": {"expires": 600.0}},
 }
 
 

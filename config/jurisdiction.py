@@ -6,7 +6,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from cases.history.action import SYSTEM_ACTOR, recorded
-from cases.models import Jurisdiction, RetentionRule
+from cases.models import Jurisdiction, RetentionRule, WithholdingGround
 from sanctions.models import AdmittedCondition, ConditionType, DecidingAuthority, Power, SanctionType
 from volunteers.models import TaskKind
 
@@ -17,7 +17,7 @@ def load(path=DEMO_FILE, now=None) -> Jurisdiction:
     """Write what a jurisdiction's file holds, all or nothing, in one action of the system. Returns the jurisdiction.
 
     The file names limits, condition types, sanction types with what they admit, authorities with their powers,
-    kinds of help by volunteers and rules of retention.
+    kinds of help by volunteers, rules of retention and grounds to withhold.
     """
     data = json.loads(Path(path).read_text(encoding="utf-8"))
     with recorded("jurisdiction.load", by=SYSTEM_ACTOR, now=now or timezone.now(), reason=Path(path).name):
@@ -34,6 +34,8 @@ def load(path=DEMO_FILE, now=None) -> Jurisdiction:
             _new(TaskKind, row)
         for row in data.get("retention_rules", ()):
             _new(RetentionRule, row)
+        for row in data.get("withholding_grounds", ()):
+            _new(WithholdingGround, row)
     return jurisdiction
 
 

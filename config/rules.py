@@ -107,13 +107,13 @@ RULES = _rules(
         SERVED,
         ("cases:entry_add", RECORD, "reports:document_new"),
     ),
-    ("The person is told what the record says.", PARTLY, (RECORD, "my:home"), "sharing of reports is to come"),
-    ("The person sees the record, others' privacy kept.", SERVED, ("activate", OWN, "my:copy", "my:documents")),
-    ("The person contests; the disagreement stands in the record.", SERVED, ("my:contest", "cases:contest_answer")),
+    ("The person is told what the record says.", SERVED, ("cases:sharing", "cases:unshared", "my:home")),
+    ("The person sees the record, others' privacy kept.", SERVED, ("activate", OWN, "my:copy", "cases:withhold")),
+    ("The person contests; the disagreement stands.", SERVED, ("my:contest", "cases:contest_on_paper")),
     (
         "Disclosure only by right, only what the purpose needs.",
         PARTLY,
-        ("account_login", "second_factor", "usersessions_list", "cases:looks"),
+        ("account_login", "second_factor", "usersessions_list", "cases:looks", "cases:alerts"),
         "a register is to come",
     ),
     (

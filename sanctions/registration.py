@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.access.roles import Act
 from cases.composition import Lead, Tab, composition
 from cases.deadlines.keeping import register_step
+from cases.models.mandate import Part
 from sanctions.views import applications, own_applications, own_reports, own_sections, panels, placing, public, rulings
 
 OVERVIEW, REPORT, COMPARE = "sanctions:overview", "sanctions:report", "sanctions:transcript_check"
@@ -35,6 +36,7 @@ composition.overview += [rulings.overview_ruling, applications.overview_applicat
 composition.readers.append(placing.sent_to)
 composition.message_leads["move"] = Lead(_("Open the appointment, to move or excuse it"), "sanctions:outcome")
 composition.public.append(public.explained)
+composition.papers.append(own_sections.papers)
 composition.work += [panels.appointments_to_do]
 composition.team += [panels.appointments_overdue]
 composition.own_home += [
@@ -45,7 +47,7 @@ composition.own_home += [
     panels.own_missed,
     panels.own_left,
 ]
-composition.own_sections += [
+IN_CONDITIONS = (
     own_sections.decisions,
     own_sections.sanctions,
     own_sections.conditions,
@@ -53,6 +55,8 @@ composition.own_sections += [
     own_sections.appointments,
     own_sections.placements,
     own_sections.hours,
+)
+IN_REPORTS = (
     own_sections.failures,
     own_sections.reports,
     own_sections.allegations,
@@ -68,4 +72,10 @@ composition.own_sections += [
     own_sections.service_views,
     own_sections.application_comments,
     own_sections.application_decisions,
-]
+)
+composition.own_sections += [*IN_CONDITIONS, *IN_REPORTS]
+composition.parts |= dict.fromkeys(
+    (*IN_CONDITIONS, panels.own_next, panels.own_missed, panels.own_left), Part.CONDITIONS
+)
+own_panels = (rulings.own_home_ruling, own_reports.own_home_report, own_applications.own_home_applications)
+composition.parts |= dict.fromkeys((*IN_REPORTS, *own_panels), Part.REPORTS)

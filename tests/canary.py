@@ -24,6 +24,7 @@ from tests.verbs import Call, perform
 from tests.verbs.applications import an_application, for_the_service, to_change
 from tests.verbs.sanctions import a_condition, an_order
 from tests.verbs.transcripts import copied
+from tests.verbs.withholding import decided
 from tests.world import LOGINS, NOWHERE, roots
 
 FAMILY = "Verhaal"
@@ -43,6 +44,7 @@ def more_to_read(cast):
     an_application(cast)
     for_the_service(cast)
     an_application(cast, **to_change(cast))
+    decided(cast)
     bundle = perform(cast, "document.bundle", Call("authority", FAMILY, {"report_id": report.id}))
     make_document(bundle.id, cast.now)
     with recorded("canary", by=SYSTEM_ACTOR, now=cast.now, root=report.case_id):

@@ -9,11 +9,13 @@ from django.urls import reverse
 from cases.access.decide import roles_on
 from cases.access.roles import Role
 from cases.models import Mandate, User
+from cases.models.mandate import Part
 from tests.verbs import Call, perform
 from tests.visits import text_of
 
 pytestmark = pytest.mark.django_db
 WORDS = {"name": "Ivo Kern", "capacity": "lawyer", "scope": "The whole record", "document": "Paper 3"}
+WHOLE = {f"covers_{part}": "on" for part in Part}
 
 
 @pytest.mark.rule(45)
@@ -24,7 +26,7 @@ def test_an_officer_records_it_and_the_person_ends_it(cast):
     unknown = officer.post(here, WORDS | {"username": "nobody"})
     assert unknown.status_code == 422 and "No representative has this log-in" in text_of(unknown)
     assert "Paper 3" in text_of(unknown), "what was typed is kept"
-    assert officer.post(here, WORDS | {"username": "kern"}).url == here
+    assert officer.post(here, WORDS | WHOLE | {"username": "kern"}).url == here
     kern = cast.client("kern")
     assert "Prefers large print" in text_of(kern.get(reverse("my:record")))
 
@@ -33,7 +35,7 @@ def test_an_officer_records_it_and_the_person_ends_it(cast):
     ending = reverse("my:mandate_end", args=[mandate.id])
     assert "no longer read your record" in text_of(person.get(ending))
     assert person.post(ending).url == reverse("my:mandates")
-    assert kern.get(reverse("my:record")).status_code == 403
+    assert kern.get(reverse("my:record")).status_code == 404
     assert roles_on(cast.at("kern"), case.id) == frozenset()
     assert person.post(ending).status_code == 404
 

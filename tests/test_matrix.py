@@ -155,7 +155,8 @@ def expected(asked, safe):
         if not may(asked.standings, asked.address.act):
             return {403}
     elif not may(asked.roles, asked.address.act):
-        return {403}
+        has_own = may(asked.roles, Act.READ_OWN) or not asked.address.view.own
+        return {403 if has_own else 404}
     if asked.whose != "own" or str(NOWHERE) in asked.url:
         return {404}
     return LET_IN

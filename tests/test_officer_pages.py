@@ -224,7 +224,7 @@ def test_what_was_not_explained_yet_is_listed_until_it_was(cast):
     written(cast, case)
     assert "Not explained to the person yet" in text_of(page(client, "detail", case.id))
     told = {
-        "contents": [content.value for content in Explanation.Content],
+        "contents": [content.value for content in Explanation.BEFORE],
         "explained_at": "2026-01-14T08:05",
         "language": case.person.language,
         "interpreter": "Odile Perrin",

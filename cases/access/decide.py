@@ -11,6 +11,7 @@ from cases.access.grants import CASE_PERMISSIONS, CaseGrant, UnitGrant
 from cases.access.prepared import Prepared
 from cases.access.roles import ROLES, Act, Role, roles_that_may
 from cases.access.visitor import ON_ROOT, Visitor, standing_rows, standings_of, standings_query
+from cases.models.alert import Alert
 from cases.models.caserecord import Assignment, CaseRecord
 from cases.models.exclusion import Exclusion
 from cases.models.fields import in_force
@@ -84,6 +85,13 @@ def _ended(user_id, now):
 def _victims(user_id, now):
     posts = StaffMember.objects.filter(in_force(now), user_id=user_id, duty=Role.VICTIM_CONTACT)
     return VictimContact.objects.filter(case__unit_id__in=posts.values("unit_id")).order_by().values("id")
+
+
+@register_source("alert", Role.MANAGER)
+def _alerts(user_id, now):
+    posts = StaffMember.objects.filter(in_force(now), user_id=user_id, duty=Role.MANAGER)
+    others = Alert.objects.filter(unit_id__in=posts.values("unit_id")).exclude(staff__user_id=user_id)
+    return others.order_by().values("id")
 
 
 @register_case_source(Role.INSPECTOR)
@@ -199,7 +207,12 @@ def _column(ids):
 
 
 class Door:
-    """An opened door to one root (`case_id` where it is a case): which, as what, for which purpose."""
+    """An opened door to one root (`case_id` where it is a case): which, as what, for which purpose.
+
+    `parts` are those a mandate covers (cases.models.mandate.Part); None where the door opens on all of them.
+    """
+
+    parts = None
 
     def __init__(self, visitor, act, root_id, roles):
         self.visitor, self.act, self.root_id = visitor, act, root_id
@@ -211,6 +224,10 @@ class Door:
     def case_id(self):
         """The key of the case the door leads to."""
         return self.root_id
+
+    def covers(self, *parts) -> bool:
+        """Whether all of these parts lie behind the door."""
+        return self.parts is None or self.parts.issuperset(parts)
 
     def may(self, act) -> bool:
         """Whether this visitor may also do `act` to what lies behind the door."""

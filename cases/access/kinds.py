@@ -29,6 +29,8 @@ KINDS = {
     "messages": _("messages between the person and the service"),
     "person": _("the person's data and how to reach them"),
     "mandate": _("who acts for the person"),
+    "alerts": _("looks that somebody should explain"),
+    "withholding": _("what is withheld from the person"),
     "own_page": _("the person's own page"),
     "own_record": _("the person's own record"),
     "own_copy": _("a copy of the person's own record"),

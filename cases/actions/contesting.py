@@ -2,11 +2,12 @@
 
 from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from cases.access.grants import CaseGrant
 from cases.access.roles import Act, Role
+from cases.actions.filing import keep_file
 from cases.actions.verb import at_version, keep, verb
 from cases.deadlines.keeping import meet_deadlines, set_deadline
 from cases.deadlines.limits import limit_from
@@ -17,43 +18,69 @@ from cases.models.deadline import Deadline
 from cases.models.entry import Entry
 from cases.models.exclusion import Exclusion
 from cases.models.fields import in_force
+from cases.models.stored_file import StoredFile
 from cases.models.unit import StaffMember
+from cases.models.withholding import Withholding
 
 
 @verb("contest.lodge", Act.CONTEST)
 def lodge_contest(*, door, now, entry_id, wrong, right, evidence=""):
     """The person says what is wrong and what it should say; somebody other than the author must answer in time."""
-    entry = Entry.objects.select_related("author", "case").get(pk=entry_id, case_id=door.case_id)
+    return _lodged(door, now, now, entry_id, wrong=wrong, right=right, evidence=evidence)
+
+
+@verb("contest.lodge_on_paper", Act.KEEP_CASE)
+def lodge_on_paper(*, door, now, entry_id, arrived_at, wrong, right, evidence="", file=None):
+    """Staff copy a disagreement from the paper it came on, in the person's words; time runs from when it arrived.
+
+    `file` is the scan as it was taken in. Whoever copied it does not answer it. Returns the contest.
+    """
+    if arrived_at > now:
+        raise ValidationError({"arrived_at": _("Enter when the paper arrived, not a time to come.")})
+    if Withholding.objects.in_force(now).filter(entry_id=entry_id).exists():
+        raise ValidationError(_("This entry is withheld from the person. Have that looked at again first."))
+    staff_id = door.visitor.post(Role.OFFICER).source
+    paper = keep_file(door, now, file, StoredFile.Category.PAPER, staff_id) if file else None
+    said = {"wrong": wrong, "right": right, "evidence": evidence}
+    return _lodged(door, now, arrived_at, entry_id, entered_by_id=staff_id, paper=paper, **said)
+
+
+def _lodged(door, now, lodged_at, entry_id, **fields):
+    withheld = Withholding.objects.in_force(now).filter(entry=OuterRef("pk"))
+    open_to_them = Entry.objects.filter(~Exists(withheld), case_id=door.case_id)
+    entry = open_to_them.select_related("author", "case").get(pk=entry_id)
     handler = _handler_for(entry, now)
     contest = keep(
         Contest(
             case_id=door.case_id,
             entry=entry,
             entry_version=entry.version,
-            wrong=wrong,
-            right=right,
-            evidence=evidence,
-            statement=wrong,
-            lodged_at=now,
-            answer_by=limit_from(now, "contest.answer"),
+            statement=fields["wrong"],
+            lodged_at=lodged_at,
+            answer_by=limit_from(lodged_at, "contest.answer"),
             handler=handler,
+            **fields,
         )
     )
     to_handler = {"to": Deadline.To.STAFF, "staff_id": handler.id, "due_on": contest.answer_by}
     set_deadline("contest.answer", contest, now, **to_handler)
+    _let_answer(handler, contest, now, door.visitor.user_id)
+    return contest
+
+
+def _let_answer(handler, contest, now, granted_by):
     permission = Permission.objects.get(codename="handle_contest", content_type__app_label="cases")
     keep(
         CaseGrant(
             user_id=handler.user_id,
             permission=permission,
-            content_object_id=door.case_id,
+            content_object_id=contest.case_id,
             starts_at=now,
             purpose=Purpose.CONTEST,
             basis=f"contest {contest.id}",
-            granted_by=door.visitor.user_id,
+            granted_by=granted_by,
         )
     )
-    return contest
 
 
 def _handler_for(entry, now):

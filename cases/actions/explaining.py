@@ -10,8 +10,13 @@ from cases.models.explanation import Explanation
 
 
 @verb("case.explain", Act.KEEP_CASE)
-def explain(*, door, now, contents, explained_at, language, interpreter, how, understood):
+def explain(*, door, now, contents, **explained):
     """Record that each of `contents` was explained, in which language and through whom. Returns the explanations."""
+    return write_explanations(door, now, [(content, None) for content in contents], **explained)
+
+
+def write_explanations(door, now, told, *, explained_at, language, interpreter, how, understood):
+    """Write what was `told` on one occasion, (content, key of what it is about) pairs, inside an open action."""
     person = CaseRecord.objects.select_related("person").get(pk=door.case_id).person
     if person.interpreter and not interpreter and language.casefold() != person.language.casefold():
         message = _("This person needs an interpreter. Name the interpreter, or the language you both speak well.")
@@ -19,24 +24,12 @@ def explain(*, door, now, contents, explained_at, language, interpreter, how, un
     if explained_at > now:
         raise ValidationError({"explained_at": _("Enter when you explained it, not a time to come.")})
     by = door.visitor.post(Role.OFFICER)
-    return [
-        keep(
-            Explanation(
-                case_id=door.case_id,
-                content=content,
-                explained_at=explained_at,
-                by_id=by.source,
-                language=language,
-                interpreter=interpreter,
-                how=how,
-                understood=understood,
-            )
-        )
-        for content in contents
-    ]
+    given = {"explained_at": explained_at, "language": language, "interpreter": interpreter, "how": how}
+    given |= {"understood": understood, "case_id": door.case_id, "by_id": by.source}
+    return [keep(Explanation(content=content, about=about, **given)) for content, about in told]
 
 
 def missing_explanations(case_id) -> list:
     """What the person has not been told yet, in order; demands wait for it (rule 62)."""
     told = set(Explanation.objects.filter(case_id=case_id).values_list("content", flat=True))
-    return [content for content in Explanation.Content if content not in told]
+    return [content for content in Explanation.BEFORE if content not in told]

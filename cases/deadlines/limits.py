@@ -40,6 +40,7 @@ LIMITS = {
     "complaint.admit": Limit("complaint_admission_working_days", WORKING),
     "complaint.decide": Limit("complaint_decision_working_days", WORKING),
     "complaint.appeal": Limit("complaint_appeal_working_days", WORKING),
+    "withholding.decide": Limit("withholding_decision_working_days", WORKING),
 }
 
 

@@ -80,6 +80,7 @@ class Look(AppendOnly):
     service = models.CharField(max_length=200, blank=True)
     root = models.UUIDField(null=True, help_text="The one record looked at; empty for a list.")
     roots = models.JSONField(default=list, help_text="A list's cases, by key.")
+    about = models.UUIDField(null=True, help_text="The one part of the record that the page is about, if it is one.")
     kind = models.CharField(max_length=80)
     purpose = models.CharField(max_length=40)
     ground = models.CharField(max_length=200, blank=True)

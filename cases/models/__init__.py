@@ -3,6 +3,7 @@
 from cases.access.grants import CaseGrant, UnitGrant
 from cases.history.tables import Action, Leaf, LeafForm, Look, RootKey, Seal, SealQueue
 from cases.jobs.table import Job
+from cases.models.alert import Alert
 from cases.models.caserecord import Assignment, CaseRecord
 from cases.models.contest import Contest
 from cases.models.deadline import Deadline
@@ -19,9 +20,11 @@ from cases.models.stored_file import StoredBytes, StoredFile
 from cases.models.unit import StaffMember, Unit
 from cases.models.user import User
 from cases.models.victim import ProtectiveInstruction, VictimContact
+from cases.models.withholding import Withholding, WithholdingGround
 
 __all__ = [
     "Action",
+    "Alert",
     "Assignment",
     "CaseGrant",
     "CaseRecord",
@@ -54,4 +57,6 @@ __all__ = [
     "UnitGrant",
     "User",
     "VictimContact",
+    "Withholding",
+    "WithholdingGround",
 ]

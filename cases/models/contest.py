@@ -8,6 +8,7 @@ from cases.disclosure.purposes import COURT, SELF, WORK
 from cases.history.record import Record
 from cases.models.caserecord import CaseRecord
 from cases.models.entry import Entry
+from cases.models.stored_file import StoredFile
 from cases.models.unit import StaffMember
 
 STATEMENT_LENGTH = 9_000
@@ -33,6 +34,18 @@ class Contest(Record):
     answer = models.CharField(_("answer"), max_length=12, choices=Answer.choices, blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     reasons = models.TextField(_("reasons"), max_length=STATEMENT_LENGTH, blank=True)
+    entered_by = models.ForeignKey(
+        StaffMember,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contests_entered",
+        verbose_name=_("copied from paper by"),
+        help_text=_("Empty: the person wrote it on their own page."),
+    )
+    paper = models.OneToOneField(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="contest", verbose_name=_("scan of the paper")
+    )
     statement = models.TextField(_("statement of disagreement"), max_length=STATEMENT_LENGTH, blank=True)
 
     class Meta:
@@ -72,6 +85,8 @@ class Contest(Record):
         answer = COURT
         answered_at = COURT
         reasons = COURT
+        entered_by = SELF
+        paper = SELF
         statement = COURT
 
     def __str__(self):

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.disclosure.purposes import COURT, SELF
+from cases.disclosure.purposes import COURT, SELF, WORK
 from cases.history.record import Record
 from cases.models.caserecord import CaseRecord
 from cases.models.unit import StaffMember
@@ -18,14 +18,20 @@ class Explanation(Record):
         OBLIGATIONS = "obligations", _("Each condition and what is expected")
         CONSEQUENCES = "consequences", _("What follows if a condition is not kept")
         RETURN = "return", _("When they may be brought back before the deciding authority")
+        RECORD = "record", _("What was written in the record")
+        REPORT = "report", _("A report to the authority")
 
     class How(models.TextChoices):
         SPOKEN = "spoken", _("spoken")
         WRITTEN = "written", _("in writing")
         BOTH = "both", _("spoken and in writing")
 
+    # What must have been explained before anything is demanded of the person (rule 62).
+    BEFORE = (Content.RIGHTS, Content.OBLIGATIONS, Content.CONSEQUENCES, Content.RETURN)
+
     case = models.ForeignKey(CaseRecord, models.PROTECT, related_name="explanations")
     content = models.CharField(_("what was explained"), max_length=16, choices=Content.choices)
+    about = models.UUIDField(_("about which record"), null=True, blank=True)
     explained_at = models.DateTimeField(_("when"))
     by = models.ForeignKey(StaffMember, models.PROTECT, related_name="explanations", verbose_name=_("by whom"))
     language = models.CharField(_("language"), max_length=40)
@@ -43,6 +49,7 @@ class Explanation(Record):
     class Disclosure:
         case = SELF
         content = COURT
+        about = WORK
         explained_at = COURT
         by = COURT
         language = COURT

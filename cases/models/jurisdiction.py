@@ -53,6 +53,15 @@ class Jurisdiction(Record):
         _("working days to appeal against a decision about a complaint"), default=20
     )
 
+    withholding_decision_working_days = models.PositiveSmallIntegerField(
+        _("working days to decide what is withheld"), default=5
+    )
+    names_in_looks = models.BooleanField(_("the person reads the names of staff who looked"), default=False)
+
+    most_cases_an_hour = models.PositiveSmallIntegerField(
+        _("cases one member of staff opens in an hour before it is noticed"), default=40
+    )
+
     class Meta:
         verbose_name = _("jurisdiction")
         verbose_name_plural = _("jurisdictions")
@@ -82,6 +91,9 @@ class Jurisdiction(Record):
         complaint_admission_working_days = EVERYBODY
         complaint_decision_working_days = EVERYBODY
         complaint_appeal_working_days = EVERYBODY
+        withholding_decision_working_days = EVERYBODY
+        names_in_looks = EVERYBODY
+        most_cases_an_hour = EVERYBODY
 
     def __str__(self):
         return self.name

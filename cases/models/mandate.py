@@ -11,6 +11,14 @@ from cases.models.caserecord import CaseRecord
 from cases.models.fields import Period
 
 
+class Part(models.TextChoices):
+    """A part of the record that a mandate can name. Who the record is about, and who keeps it, belongs to each."""
+
+    CONDITIONS = "conditions", _("conditions, appointments and hours")
+    RECORD = "record", _("what is written, disagreements and who looked")
+    REPORTS = "reports", _("reports, hearings, rulings and what is asked of the court")
+
+
 class Mandate(Record, Period):
     """Somebody reads what the person reads, from when until when, on which paper; ended, they read nothing."""
 
@@ -24,6 +32,9 @@ class Mandate(Record, Period):
     name = models.CharField(_("name"), max_length=120)
     capacity = models.CharField(_("acts as"), max_length=10, choices=Capacity.choices)
     scope = models.CharField(_("what it covers"), max_length=200)
+    covers_conditions = models.BooleanField(Part.CONDITIONS.label, default=True)
+    covers_record = models.BooleanField(Part.RECORD.label, default=True)
+    covers_reports = models.BooleanField(Part.REPORTS.label, default=True)
     document = models.CharField(_("on which paper"), max_length=160)
 
     class Meta:
@@ -36,6 +47,11 @@ class Mandate(Record, Period):
                 name="mandate_ends_after_start",
                 violation_error_message=_("A mandate ends after it starts."),
             ),
+            models.CheckConstraint(
+                condition=Q(covers_conditions=True) | Q(covers_record=True) | Q(covers_reports=True),
+                name="mandate_covers_something",
+                violation_error_message=_("Choose at least one part of the record."),
+            ),
         ]
 
     class Disclosure:
@@ -44,6 +60,9 @@ class Mandate(Record, Period):
         name = SELF
         capacity = SELF
         scope = SELF
+        covers_conditions = SELF
+        covers_record = SELF
+        covers_reports = SELF
         document = SELF
         starts_at = SELF
         ends_at = SELF
@@ -53,3 +72,8 @@ class Mandate(Record, Period):
 
     def root_key(self):
         return self.case_id
+
+
+def parts_of(mandate) -> list[Part]:
+    """The parts that a mandate covers, of the record itself or of what a purpose sees of it."""
+    return [part for part in Part if getattr(mandate, f"covers_{part}")]

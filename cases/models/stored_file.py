@@ -16,6 +16,7 @@ class StoredFile(Record):
     class Category(models.TextChoices):
         RULING = "ruling", _("a ruling made on paper")
         PROOF = "proof", _("a proof the person handed in")
+        PAPER = "paper", _("a paper the person handed in")
 
     case = models.ForeignKey(CaseRecord, models.PROTECT, related_name="stored_files")
     category = models.CharField(_("what it is"), max_length=12, choices=Category.choices)

@@ -41,7 +41,7 @@ def detail(request, door):
         "header": case_header(request, door, "cases:detail", case),
         "case": case,
         "panels": panels,
-        "missing": [c.label for c in Explanation.Content if c not in {shown.content for shown in told}],
+        "missing": [c.label for c in Explanation.BEFORE if c not in {shown.content for shown in told}],
         "entries": disclosed(last, door.purpose, door.visitor, "author", only=ENTRY),
         "contests": contests,
         "places": {contest.entry.id: place_of(contest.entry) for contest in contests},

@@ -1,20 +1,57 @@
 """Answering a disagreement: the record, the person's words and the answer side by side (rule 46)."""
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from cases.access.gate import case_page
 from cases.access.roles import Act
-from cases.actions.contesting import answer_contest
+from cases.actions.contesting import answer_contest, lodge_on_paper
 from cases.disclosure.view import disclosed_one
-from cases.forms import ContestAnswerForm
+from cases.files.field import ScanField
+from cases.forms import ContestAnswerForm, asked, long_text, moment_input
 from cases.history.record import StaleVersion
 from cases.models.contest import Contest
-from cases.views.forms_help import STALE, attempt, reopened, status_of
+from cases.models.entry import Entry
+from cases.views.forms_help import STALE, acting, attempt, reopened, status_of
 from cases.views.header import case_header, full_name, the_case
+
+
+class PaperForm(forms.Form):
+    """A disagreement as it stands on the paper, word for word, and its scan."""
+
+    arrived_at = forms.DateTimeField(
+        label=gettext_lazy("When the paper arrived"),
+        widget=moment_input(),
+        help_text=gettext_lazy("The time to answer runs from then."),
+    )
+    wrong = asked(Contest, "wrong", widget=long_text(5), help_text=gettext_lazy("Word for word, as it was written."))
+    right = asked(Contest, "right", widget=long_text(4))
+    evidence = asked(Contest, "evidence", widget=long_text(3))
+    file = ScanField(
+        label=gettext_lazy("Scan of the paper"),
+        required=False,
+        help_text=gettext_lazy("PDF, JPEG or PNG, 10 MB at most. Give the paper back, or a receipt for it."),
+    )
+
+
+@case_page(Act.KEEP_CASE, "contest")
+def on_paper(request, door, entry_id):
+    """Copy what the person handed in on paper against an entry; somebody else answers it."""
+    rows = Entry.objects.filter(pk=entry_id, case_id=door.case_id)
+    entry = disclosed_one(rows, door.purpose, door.visitor, "author")
+    if entry is None:
+        raise Http404
+    form = PaperForm(request.POST or None, request.FILES or None, initial={"arrived_at": door.visitor.now})
+    act = acting(door, lodge_on_paper, entry_id=entry_id)
+    if form.is_valid() and attempt(form, lambda: act(**form.cleaned_data)):
+        return redirect("cases:record", door.case_id)
+    context = {"header": case_header(request, door, "cases:record"), "entry": entry, "form": form}
+    return render(request, "cases/contest_on_paper.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,6 +9,7 @@ from cases.access.gate import case_page, own_page
 from cases.access.roles import Act
 from cases.disclosure.view import disclosed_one
 from cases.files.incoming import ENDINGS
+from cases.models.mandate import Part
 from cases.models.stored_file import StoredBytes, StoredFile
 
 
@@ -43,7 +44,7 @@ def file(request, door, file_id):
 
 
 @require_safe
-@own_page(Act.READ_OWN, "file")
+@own_page(Act.READ_OWN, "file", parts=(Part.RECORD,))
 def own_file(request, door, file_id):
     """A file of one's own record."""
     return _served(door, file_id)

@@ -25,9 +25,9 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @form_methods
-@case_page(Act.KEEP_CASE, "entry")
+@case_page(Act.KEEP_CASE, "record")
 def entry_add(request, door):
-    """Write an entry."""
+    """Write an entry. The look is one at the record: that an entry was begun says nothing of whether one stands."""
     form = EntryForm(request.POST or None, initial={"happened_at": request.visitor.now})
     if request.method == "POST" and form.is_valid() and attempt(form, lambda: _added(door, form)):
         return redirect("cases:record", door.case_id)
@@ -121,7 +121,7 @@ def explain(request, door):
     case = the_case(door)
     rows = Explanation.objects.filter(case_id=door.case_id).order_by("explained_at", "id")
     told = disclosed(rows, door.purpose, door.visitor, "by")
-    missing = [c.value for c in Explanation.Content if c not in {shown.content for shown in told}]
+    missing = [c.value for c in Explanation.BEFORE if c not in {shown.content for shown in told}]
     initial = {"contents": missing, "language": case.person.language, "explained_at": timezone.now()}
     form = ExplainForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid() and attempt(form, lambda: _explained(door, form)):

@@ -12,10 +12,11 @@ from cases.actions.mandates import end_mandate, record_mandate, withdraw_mandate
 from cases.disclosure.view import disclosed, disclosed_one
 from cases.forms import asked, moment_input
 from cases.models.fields import in_force
-from cases.models.mandate import Mandate
+from cases.models.mandate import Mandate, parts_of
 from cases.views.forms_help import attempt, status_of
 from cases.views.header import case_header
 from cases.views.person import own_context
+from cases.views.words import in_a_row
 
 MOST = 50
 
@@ -29,12 +30,18 @@ class MandateForm(forms.Form):
     name = asked(Mandate, "name")
     capacity = asked(Mandate, "capacity", widget=forms.RadioSelect, initial=None)
     scope = asked(Mandate, "scope", help_text=_("As the person signed it: the whole record, or one matter."))
+    covers_conditions = asked(Mandate, "covers_conditions")
+    covers_record = asked(Mandate, "covers_record")
+    covers_reports = asked(Mandate, "covers_reports")
     document = asked(Mandate, "document", help_text=_("Its date and where the paper is kept."))
     ends_at = asked(Mandate, "ends_at", widget=moment_input(), help_text=_("Empty: until the person ends it."))
 
 
 def _mandates(door):
-    return disclosed(Mandate.objects.filter(case_id=door.case_id).order_by("-id")[:MOST], door.purpose, door.visitor)
+    rows = Mandate.objects.filter(case_id=door.case_id).order_by("-id")[:MOST]
+    held = disclosed(rows, door.purpose, door.visitor)
+    covered = {mandate.id: in_a_row(part.label for part in parts_of(mandate)) for mandate in held}
+    return {"mandates": held, "covered": covered, "now": door.visitor.now}
 
 
 @case_page(Act.KEEP_CASE, "mandate")
@@ -47,10 +54,8 @@ def mandates(request, door):
             return redirect("cases:mandates", door.case_id)
     context = {
         "header": case_header(request, door, "cases:detail"),
-        "mandates": _mandates(door),
-        "now": visitor.now,
         "form": form,
-    }
+    } | _mandates(door)
     return render(request, "cases/mandates.html", context, status=status_of(form))
 
 
@@ -68,7 +73,7 @@ def end(request, door, mandate_id):
 @own_page(Act.READ_OWN, "mandate")
 def own_mandates(request, door):
     """Who reads the record for the person, since when, on which paper."""
-    context = own_context(door) | {"mandates": _mandates(door), "now": request.visitor.now}
+    context = own_context(door) | _mandates(door)
     return render(request, "my/mandates.html", context | {"may_end": door.role == Role.PERSON})
 
 

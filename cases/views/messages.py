@@ -13,6 +13,7 @@ from cases.composition import Item, Section, composition
 from cases.disclosure.view import disclosed, disclosed_one
 from cases.files.field import ScanField
 from cases.forms import asked, long_text
+from cases.models.mandate import Part
 from cases.models.message import Message
 from cases.views.forms_help import acting, attempt, status_of
 from cases.views.header import case_header
@@ -76,7 +77,7 @@ def sent(form, door, verb, **more):
     return form.is_valid() and attempt(form, lambda: act(**form.cleaned_data, **more))
 
 
-@own_page(Act.READ_OWN, "messages")
+@own_page(Act.READ_OWN, "messages", parts=(Part.RECORD,))
 def own_messages(request, door):
     """What was written, and a new message. For nothing that cannot wait a day."""
     may_write = door.may(Act.WRITE_TO_SERVICE)

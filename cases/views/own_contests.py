@@ -17,6 +17,8 @@ from cases.disclosure.view import disclosed_one
 from cases.models.contest import Contest
 from cases.models.entry import Entry
 from cases.models.jurisdiction import Jurisdiction
+from cases.models.mandate import Part
+from cases.models.withholding import Withholding
 from cases.own_forms import ContestForm
 from cases.views import own_sections
 from cases.views.forms_help import attempt, status_of
@@ -28,7 +30,7 @@ PAGE = 20
 
 
 @require_safe
-@own_page(Act.READ_OWN, "contest")
+@own_page(Act.READ_OWN, "contest", parts=(Part.RECORD,))
 def contests(request, door):
     """The person's disagreements and where each stands."""
     found = own_sections.own_contests(door, key_in(request.GET, "before"), PAGE + 1)
@@ -62,7 +64,7 @@ def _lodge(request, door, entry_id, form):
 
 
 @require_safe
-@own_page(Act.READ_OWN, "contest")
+@own_page(Act.READ_OWN, "contest", parts=(Part.RECORD,))
 def contest_detail(request, door, contest_id):
     """Where one disagreement stands: the record, the person's words and the answer side by side."""
     own = Contest.objects.filter(pk=contest_id, case_id=door.case_id)
@@ -73,7 +75,9 @@ def contest_detail(request, door, contest_id):
         "contest": found,
         "entry": own_sections.entry_title(found.entry),
         "steps": _steps(found),
-        "texts": _side_by_side(found),
+        "texts": _side_by_side(
+            found, Withholding.objects.in_force(door.visitor.now).filter(entry=found.entry.id).exists()
+        ),
         "late": not found.answer and found.answer_by < localdate(request.visitor.now),
     }
     return render(request, "my/contest_detail.html", own_context(door) | context)
@@ -94,10 +98,13 @@ def _steps(found):
     ]
 
 
-def _side_by_side(found):
-    """The record as it stood when the person disagreed, where that version is still theirs to read; else as it is."""
-    text = found.entry.text
-    stood = _as_it_stood(found)
+def _side_by_side(found, closed):
+    """The record as it stood when the person disagreed, where that version is still theirs to read; else as it is.
+
+    An entry that was withheld since (`closed`) is named, and not read.
+    """
+    text = _("This entry is not shown to you any more. “My rights” says how to have that looked at again.")
+    text, stood = (text, None) if closed else (found.entry.text, _as_it_stood(found))
     sides = [{"title": _("The record says") if stood is None else _("The record said"), "text": stood or text}]
     sides.append({"title": _("You said"), "text": _said(found), "voice": True})
     if found.answer:

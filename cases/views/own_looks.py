@@ -1,7 +1,11 @@
-"""Who looked at the person's record: the service and the capacity, why, at what and when; nobody by name (rule 47)."""
+"""Who looked at the person's record: the service and the capacity, why, at what and when (rule 47).
+
+Staff are named where the jurisdiction says so; nobody else is.
+"""
 
 from itertools import groupby
 
+from django.db.models import Q
 from django.shortcuts import render
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -11,30 +15,47 @@ from cases.access.gate import own_page
 from cases.access.kinds import KINDS
 from cases.access.roles import Act, Role
 from cases.disclosure.purposes import Purpose
-from cases.models.unit import Unit
+from cases.models.entry import OthersSegment
+from cases.models.jurisdiction import Jurisdiction
+from cases.models.mandate import Part
+from cases.models.unit import StaffMember, Unit
+from cases.models.withholding import Withholding
 from cases.views.looking import looks_naming
 from cases.views.paging import one_page
 from cases.views.person import own_context
+from cases.views.words import in_a_row
 
 PAGE = 60
 # Looks whose existence is not the person's to know (rules 8 and 95).
 UNSEEN = (Purpose.VICTIM_CONTACT, Purpose.COMPLAINT)
+# Pages about what is withheld, and about looks being looked into: what they lead to is told, not the pages.
+UNSEEN_KINDS = ("withholding", "alerts")
 COLUMNS = ("id", "at", "actor_id", "capacity", "service", "kind", "purpose")
 
 
 @require_safe
-@own_page(Act.READ_OWN, "looks")
+@own_page(Act.READ_OWN, "looks", parts=(Part.RECORD,))
 def looks(request, door):
     """The looks at the record by day, latest first; the person's own are left out."""
     context = own_context(door)
-    found = looks_naming(door.case_id, context["person"].id).exclude(purpose__in=UNSEEN).exclude(capacity=Role.PERSON)
+    found = _told(looks_naming(door.case_id, context["person"].id), door).exclude(capacity=Role.PERSON)
     page = one_page(found, ("id",), request.GET, lambda some: list(some.values(*COLUMNS)), PAGE)
     return render(request, "my/looks.html", context | {"days": _by_day(page.rows, door), "links": page.links({})})
 
 
+def _told(found, door):
+    """The looks the person may know of: none about victims or complaints, none at what is hidden from them."""
+    withheld = Withholding.objects.filter(case_id=door.case_id)
+    segments = OthersSegment.objects.filter(entry__case_id=door.case_id, withheld_as=OthersSegment.Withheld.HIDDEN)
+    hidden = Q()
+    for keys in (withheld.values("id"), withheld.hidden(door.visitor.now).values("entry_id"), segments.values("id")):
+        hidden |= Q(about__in=keys)
+    return found.exclude(purpose__in=UNSEEN).exclude(kind__in=UNSEEN_KINDS).exclude(hidden)
+
+
 def _by_day(rows, door):
     """[(day, [who looked, why, [(at, what)]])]: what one service did in a day stands together."""
-    names = _unit_names(rows)
+    names = _unit_names(rows), _staff_names(rows)
     days = groupby(rows, key=lambda row: localtime(row["at"]).date())
     return [(day, _by_service(of_day, names, door)) for day, of_day in days]
 
@@ -54,10 +75,20 @@ def _unit_names(rows):
     return {str(key): name for key, name in Unit.objects.filter(id__in=keys).values_list("id", "name")} if keys else {}
 
 
+def _staff_names(rows):
+    """Log-in key to the name of a member of staff, where the jurisdiction lets the person read it. Two queries."""
+    if not Jurisdiction.objects.values_list("names_in_looks", flat=True).get():
+        return {}
+    keys = {row["actor_id"] for row in rows}
+    return dict(StaffMember.objects.filter(user_id__in=keys).order_by("id").values_list("user_id", "name"))
+
+
 def _who(row, names):
-    capacity = str(_label(Role, row["capacity"]))
-    unit = row["capacity"] != Role.INSPECTOR and names.get(row["service"])
-    return _("%(label)s: %(value)s") % {"label": unit, "value": capacity} if unit else capacity.capitalize()
+    units, staff = names
+    capacity, name = str(_label(Role, row["capacity"])), staff.get(row["actor_id"])
+    unit = row["capacity"] != Role.INSPECTOR and units.get(row["service"])
+    who = in_a_row((capacity, name)) if name else capacity
+    return _("%(label)s: %(value)s") % {"label": unit, "value": who} if unit else who[:1].upper() + who[1:]
 
 
 def _label(choices, value):

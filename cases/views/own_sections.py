@@ -16,9 +16,10 @@ from cases.models.caserecord import Assignment, CaseRecord
 from cases.models.contest import Contest
 from cases.models.entry import Entry, OthersSegment
 from cases.models.explanation import Explanation
-from cases.models.mandate import Mandate
+from cases.models.mandate import Mandate, parts_of
 from cases.models.person import ContactPoint
 from cases.models.stored_file import StoredFile
+from cases.models.withholding import Withholding
 from cases.views.words import in_a_row
 
 PAGE = 10
@@ -30,7 +31,7 @@ STANDING = ~Q(statement="")
 
 def own_record(door) -> list[Section]:
     """The whole record as the person may have it, section by section."""
-    return [with_items(section(door)) for section in composition.own_sections]
+    return [with_items(section(door)) for section in composition.covered(composition.own_sections, door)]
 
 
 def parted(sections) -> tuple[list[Section], str]:
@@ -84,6 +85,7 @@ def mandates(door) -> Section:
             [
                 ("capacity", _("Acts as"), shown.capacity_label),
                 ("scope", _("What it covers"), shown.scope),
+                ("parts", _("Parts of the record"), in_a_row(part.label for part in parts_of(shown))),
                 ("document", _("Paper"), shown.document),
                 ("starts_at", _("From"), shown.starts_at),
                 *_if_any("ends_at", _("Until"), shown.ends_at),
@@ -118,6 +120,8 @@ def _told(explanation):
         Explanation.Content.OBLIGATIONS: _("Each condition and what you must do"),
         Explanation.Content.CONSEQUENCES: _("What follows if a condition is not kept"),
         Explanation.Content.RETURN: _("When you may be brought back before the court"),
+        Explanation.Content.RECORD: _("What was written in your record"),
+        Explanation.Content.REPORT: _("A report about you"),
     }[explanation.content]
 
 
@@ -198,7 +202,7 @@ def own_contests(door, before=None, limit=None):
     found = Contest.objects.filter(case_id=door.case_id).order_by("-id")
     if before:
         found = found.filter(id__lt=before)
-    return disclosed(found[:limit], door.purpose, door.visitor, "entry", "handler", "handler__unit")
+    return disclosed(found[:limit], door.purpose, door.visitor, "entry", "handler", "handler__unit", "entered_by")
 
 
 def entry_title(entry) -> str:
@@ -218,6 +222,7 @@ def contest_item(contest) -> Item:
         ("right", _("What it should say"), contest.right),
         *_if_any("evidence", _("What shows it"), contest.evidence),
         ("lodged_at", _("Sent on"), contest.lodged_at),
+        *_if_any("entered_by", _("Copied from your paper by"), contest.entered_by and contest.entered_by.name),
         ("handler", _("Answered by"), in_a_row((contest.handler.name, contest.handler.unit.name))),
         ("answer_by", _("Answer due by"), contest.answer_by),
         (
@@ -238,22 +243,34 @@ def entries(door, before=None, limit=None) -> Section:
     """
     found = own_entries(door).order_by("-happened_at", "-id")
     if before:
-        at = Subquery(Entry.objects.filter(pk=before, case_id=door.case_id).values("happened_at"))
+        at = Subquery(own_entries(door).filter(pk=before).values("happened_at"))
         found = found.filter(Q(happened_at__lt=at) | Q(happened_at=at, id__lt=before))
-    shown = disclosed(found[:limit], door.purpose, door.visitor, "author", extra=("withheld",))
+    shown = disclosed(found[:limit], door.purpose, door.visitor, "author", extra=("withheld", "closed"))
     beside = words_beside(door, [entry.id for entry in shown] if limit else None)
     items = [entry_item(entry, beside.get(entry.id, [])) for entry in shown]
     return Section("entries", _("What is written about you"), items, any(item.withheld for item in items))
 
 
 def own_entries(door):
-    """The entries of the person's record; each knows whether a withheld part is to be announced."""
+    """The entries of the person's record; what is hidden from them is not among these, in no count and on no page.
+
+    Each knows whether a part of it is to be announced as withheld, or (`closed`) the whole of it.
+    """
     announced = OthersSegment.objects.filter(entry=OuterRef("pk"), withheld_as=OthersSegment.Withheld.ANNOUNCED)
-    return Entry.objects.filter(case_id=door.case_id).annotate(withheld=Exists(announced))
+    withheld = Withholding.objects.filter(entry=OuterRef("pk"))
+    now = door.visitor.now
+    found = Entry.objects.filter(~Exists(withheld.hidden(now)), case_id=door.case_id)
+    return found.annotate(withheld=Exists(announced), closed=Exists(withheld.announced(now)))
 
 
 def entry_item(entry, words) -> Item:
-    """One entry with who wrote it, when, from which source (the provenance every copy carries)."""
+    """One entry with who wrote it, when, from which source (the provenance every copy carries).
+
+    Of one that is withheld as a whole, the day alone, so that it stands in its place, and the person's own words.
+    """
+    if entry.closed:
+        day = [("happened_at", _("Happened on"), entry.happened_at)]
+        return Item(_("An entry that is not shown to you"), day, "", words, True, entry.id)
     facts = [
         ("happened_at", _("Happened on"), entry.happened_at),
         ("nature", _("Fact, opinion or allegation"), entry.nature_label),

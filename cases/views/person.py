@@ -18,7 +18,7 @@ from cases.models.caserecord import Assignment
 from cases.models.entry import Entry, OthersSegment
 from cases.models.fields import in_force
 from cases.models.jurisdiction import Jurisdiction
-from cases.models.mandate import Mandate
+from cases.models.mandate import Mandate, Part
 from cases.views import own_sections
 from cases.views.header import full_name, the_case
 from cases.views.histories import by_version
@@ -41,7 +41,7 @@ def own_context(door) -> dict:
 @own_page(Act.READ_OWN, "own_page")
 def home(request, door):
     """What is next, what is left, who to reach, and the ways on."""
-    panels = [panel for make in composition.own_home if (panel := make(door)) is not None]
+    panels = [panel for make in composition.covered(composition.own_home, door) if (panel := make(door))]
     context = own_context(door) | {"panels": panels, "officer": _officer(door), "mandate": _mandate(door)}
     return render(request, "my/home.html", context | {"cards": _cards(door)})
 
@@ -87,14 +87,16 @@ def _card(url_name, label, text):
 @own_page(Act.READ_OWN, "own_record")
 def record(request, door):
     """The whole record, less what is about others; of the entries, the newest."""
-    makers = [make for make in composition.own_sections if make is not own_sections.entries]
-    sections, unwritten = own_sections.parted([own_sections.with_items(make(door)) for make in makers])
+    makers = composition.covered(composition.own_sections, door)
+    made = [own_sections.with_items(make(door)) for make in makers if make is not own_sections.entries]
+    sections, unwritten = own_sections.parted(made)
     said = {"sections": sections, "unwritten": unwritten, "most": own_sections.MOST}
-    return render(request, "my/record.html", own_context(door) | said | _entries(door, None))
+    written = _entries(door, None) if own_sections.entries in makers else {"title": "", "entries": None, "older": None}
+    return render(request, "my/record.html", own_context(door) | said | written)
 
 
 @require_safe
-@own_page(Act.READ_OWN, "own_record")
+@own_page(Act.READ_OWN, "own_record", parts=(Part.RECORD,))
 def entries(request, door):
     """The entries alone, page by page towards the older ones."""
     return render(request, "my/entries.html", own_context(door) | _entries(door, key_in(request.GET, "before")))
@@ -107,6 +109,7 @@ def _entries(door, before):
     ways = {
         item.key: [(_("What was changed"), reverse("my:history", args=[item.key])), *_ways(item, door)]
         for item in shown
+        if item.fact("nature")
     }
     return {"title": section.title, "entries": shown, "ways": ways, "older": older}
 
@@ -122,7 +125,7 @@ def _ways(item, door):
 
 
 @require_safe
-@own_page(Act.READ_OWN, "history")
+@own_page(Act.READ_OWN, "history", parts=(Part.RECORD,))
 def history(request, door, entry_id):
     """What was changed in one entry since it was written, as far back as its versions are open to the person."""
     entry = the_entry(door, entry_id)
@@ -155,10 +158,10 @@ def _to_the_person(change):
 
 
 def the_entry(door, entry_id):
-    """One entry of the person's own record as an item; 404 for any other."""
+    """One entry that the person may read, as an item; 404 for any other."""
     own = own_sections.own_entries(door).filter(pk=entry_id)
-    shown = disclosed_one(own, door.purpose, door.visitor, "author", extra=("withheld",))
-    if shown is None:
+    shown = disclosed_one(own, door.purpose, door.visitor, "author", extra=("withheld", "closed"))
+    if shown is None or shown.closed:
         raise Http404
     return own_sections.entry_item(shown, own_sections.words_beside(door, [entry_id]).get(entry_id, []))
 

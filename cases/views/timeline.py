@@ -10,6 +10,7 @@ from django.utils import timezone
 from cases.disclosure.view import Disclosed, allowed, disclosed
 from cases.models.contest import Contest
 from cases.models.entry import Entry, OthersSegment
+from cases.models.withholding import OPEN, Withholding
 from cases.views.addresses import addresses
 from cases.views.header import PERSON
 from cases.views.paging import BETWEEN, one_page
@@ -46,11 +47,13 @@ def entries_of(door, given, kind="", words=""):
 
 
 def by_day(door, entries):
-    """(day, entries) with the newest day first and each day in its own order; two queries for what stands beside."""
+    """(day, entries) with the newest day first and each day in its own order; three queries for what stands beside."""
     beside = _beside(door, [entry.id for entry in entries])
     ways = (
         addresses("cases:history", door.case_id, Entry._meta.label_lower),
         addresses("cases:entry_correct", door.case_id),
+        addresses("cases:withhold", door.case_id),
+        addresses("cases:contest_on_paper", door.case_id),
     )
     days = itertools.groupby(entries, key=lambda entry: timezone.localtime(entry.happened_at).date())
     return [(day, [_shown(day, entry, beside, ways) for entry in reversed(list(some))]) for day, some in days]
@@ -64,8 +67,11 @@ class Shown:
     same_day: bool
     contests: list
     others: list
+    withheld: list
     history_url: str
     correct_url: str
+    withhold_url: str
+    on_paper_url: str
 
 
 def _shown(day, entry, beside, ways):
@@ -74,7 +80,7 @@ def _shown(day, entry, beside, ways):
 
 
 def _beside(door, keys):
-    return _contests(door, keys), _others(door, keys)
+    return _contests(door, keys), _others(door, keys), _withheld(door, keys)
 
 
 def _contests(door, keys):
@@ -104,3 +110,14 @@ def _others(door, keys):
 def _read_others(door, keys):
     rows = OthersSegment.objects.filter(entry_id__in=keys)
     return disclosed(rows, door.purpose, door.visitor, only=("entry", "about", "text"))
+
+
+def _withheld(door, keys):
+    """What is kept from the person, or asked to be, for a purpose that may know of it."""
+    if not keys or "answer" not in allowed(Withholding, door.purpose):
+        return {}
+    found = {}
+    rows = Withholding.objects.filter(OPEN, entry_id__in=keys)
+    for held in disclosed(rows, door.purpose, door.visitor, only=("entry", "asked_as", "answer")):
+        found.setdefault(held.entry_id, []).append(held)
+    return found

@@ -9,6 +9,7 @@ from cases.history.verify_rows import EARLIER
 from cases.models import CaseRecord, Exclusion
 from config.demo.applying import a_condition_that_may_change, an_early_termination_the_person_asked_for
 from config.demo.arabic import a_disagreement_in_arabic
+from config.demo.asking_why import very_many_cases
 from config.demo.breaches import (
     a_breach_that_did_not_lead_to_prison,
     a_breach_that_led_to_prison_with_credit,
@@ -23,6 +24,7 @@ from config.demo.papers import two_documents
 from config.demo.story import WEEKLY, Story, hours_of
 from config.demo.tomas import an_unresolved_contest
 from config.demo.victims import a_victim_whose_address_must_not_leak
+from config.demo.withheld import two_things_are_withheld
 from config.demo.writing import a_question_waits
 from config.demo.yearly import two_years_of_figures
 from config.jurisdiction import load
@@ -186,11 +188,12 @@ STORIES = (
     a_victim_whose_address_must_not_leak,
     two_records_that_have_ended,
     two_years_of_figures,
+    very_many_cases,
 )
 
 
 # What is open for the persons' log-ins when the demo begins; where something else is to happen, it is left out.
-OPEN = (a_comment_is_invited, a_question_waits, a_disagreement_in_arabic)
+OPEN = (a_comment_is_invited, a_question_waits, a_disagreement_in_arabic, two_things_are_withheld)
 
 
 def tell(now, stories=STORIES + OPEN):

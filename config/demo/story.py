@@ -93,7 +93,7 @@ class Story:
             explain,
             days,
             11,
-            contents=list(Explanation.Content),
+            contents=list(Explanation.BEFORE),
             explained_at=self.moment(days, 10, 30),
             language=language,
             interpreter=interpreter,

@@ -170,7 +170,7 @@ class Life:
             "how": Explanation.How.BOTH,
             "understood": texts.UNDERSTOOD,
         }
-        for content in Explanation.Content:
+        for content in Explanation.BEFORE:
             door.add(Explanation, self.row(EXPLANATION, content=content, **told))
 
     @property

@@ -8,6 +8,7 @@ from cases.access.roles import Act
 from cases.disclosure.view import disclosed, disclosed_one
 from cases.files.incoming import PDF
 from cases.models import Job
+from cases.models.mandate import Part
 from cases.views.files import downloaded
 from cases.views.header import case_header
 from cases.views.paging import one_page
@@ -108,7 +109,7 @@ def file(request, door, document_id):
     return served(door, document_id)
 
 
-@own_page(Act.READ_OWN, "own_document")
+@own_page(Act.READ_OWN, "own_document", parts=tuple(Part))
 def own_documents(request, door):
     """The copies of one's record on paper, and having another one made."""
     if request.method == "POST":
@@ -117,13 +118,13 @@ def own_documents(request, door):
     return render(request, "my/documents.html", own_context(door) | listed(door, request.GET, kind=OWN_RECORD))
 
 
-@own_page(Act.READ_OWN, "own_document")
+@own_page(Act.READ_OWN, "own_document", parts=tuple(Part))
 def own_document(request, door, document_id):
     """How far one's own document is, and the way to it once it is ready."""
     return render(request, "my/document.html", own_context(door) | the_document(door, document_id))
 
 
-@own_page(Act.READ_OWN, "own_document")
+@own_page(Act.READ_OWN, "own_document", parts=tuple(Part))
 def own_file(request, door, document_id):
     """One's own document itself."""
     return served(door, document_id)

@@ -8,6 +8,7 @@ from cases.actions.verb import at_version, keep, verb
 from cases.deadlines.keeping import meet_deadlines, set_deadline
 from cases.models.deadline import Deadline
 from cases.models.entry import Entry
+from cases.models.withholding import Withholding
 from sanctions.actions.appointments import FAILURES
 from sanctions.models import AllegedFailure, Appointment, Condition
 
@@ -31,6 +32,8 @@ def note_failure(*, door, now, happened_at, manner, condition=None, appointment_
     if happened_at > now:
         raise ValidationError({"happened_at": _("A failure lies in the past. Check the date.")})
     entry = Entry.objects.get(pk=entry_id, case_id=door.case_id) if entry_id else None
+    if entry and Withholding.objects.hidden(now).filter(entry=entry).exists():
+        raise ValidationError({"entry_id": _("This entry is hidden from the person, who will read of the failure.")})
     failure = keep(
         AllegedFailure(
             case_id=door.case_id,

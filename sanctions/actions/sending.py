@@ -1,5 +1,7 @@
 """The person's comment, and the moment a report leaves: sealed, served, never changed again (rules 64–66, 69)."""
 
+import itertools
+
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -9,10 +11,12 @@ from cases.actions.verb import at_version, keep, verb
 from cases.deadlines.keeping import meet_deadlines, set_deadline
 from cases.deadlines.limits import limit_from
 from cases.models.deadline import Deadline
+from cases.models.entry import OthersSegment
+from cases.models.withholding import Withholding
 from cases.sealing import seal_soon
 from reports.actions.documents import begin_document
 from sanctions.actions.reporting import being_written
-from sanctions.models import Comment, DraftPassage, NonComplianceReport, Passage, ReportPassage, UnseenPassage
+from sanctions.models import Comment, NonComplianceReport, Passage, ReportPassage, UnseenPassage
 from sanctions.workflow import BEFORE_THE_COURT, take
 
 Section = Passage.Section
@@ -108,8 +112,7 @@ def submit_report(*, door, now, report_id, version):
     report.served_at = None if report.urgency else now
     keep(report)
     _now_due(report, now)
-    for passage in report.draft_passages.filter(left_out=False).order_by("place", "id"):
-        _seal(passage)
+    _seal_passages(report, now)
     begin_document(door, now, REPORT_ON_PAPER, report.id)
     seal_soon(report)
     return report
@@ -124,11 +127,21 @@ def _now_due(report, now):
         set_deadline(code, report, now, to=Deadline.To.AUTHORITY)
 
 
-def _seal(draft: DraftPassage):
-    """A passage as it is sent; what is about somebody else goes where the person does not read."""
-    copied = ("case_id", "report_id", "section", "place", "nature", "text", "entry_id", "entry_version")
-    fields = {name: getattr(draft, name) for name in copied}
-    return keep(UnseenPassage(about=draft.about, **fields) if draft.about else ReportPassage(**fields))
+def _seal_passages(report, now):
+    """The passages as they are sent; what is about somebody else, or withheld, goes where the person does not read.
+
+    Each kind has places of its own: a gap would tell the person that there is something they do not read.
+    """
+    withheld = set(Withholding.objects.in_force(now).filter(case=report.case_id).values_list("entry_id", flat=True))
+    copied = ("case_id", "report_id", "section", "nature", "text", "entry_id", "entry_version")
+    seen, unseen = itertools.count(1), itertools.count(1)
+    for draft in report.draft_passages.filter(left_out=False).order_by("place", "id"):
+        fields = {name: getattr(draft, name) for name in copied}
+        about = draft.about or (OthersSegment.About.OTHER if draft.entry_id in withheld else "")
+        if about:
+            keep(UnseenPassage(about=about, place=next(unseen), **fields))
+        else:
+            keep(ReportPassage(place=next(seen), **fields))
 
 
 @verb("report.serve", Act.KEEP_CASE)

@@ -10,6 +10,7 @@ from cases.access.gate import case_page
 from cases.access.roles import Act
 from cases.disclosure.view import disclosed, disclosed_one
 from cases.models.entry import Entry
+from cases.models.withholding import Withholding
 from cases.views.conflict import Saving
 from cases.views.forms_help import acting, attempt, status_of
 from cases.views.header import case_header
@@ -84,7 +85,9 @@ def failure_new(request, door):
 
 
 def _latest_entries(door):
-    rows = Entry.objects.filter(case_id=door.case_id).order_by("-happened_at", "-id")
+    hidden = Withholding.objects.hidden(door.visitor.now).filter(case_id=door.case_id)
+    rows = Entry.objects.filter(case_id=door.case_id).exclude(id__in=hidden.values("entry_id"))
+    rows = rows.order_by("-happened_at", "-id")
     return disclosed(rows[:MOST], door.purpose, door.visitor)
 
 

@@ -5,12 +5,13 @@ from django.views.decorators.http import require_safe
 
 from cases.access.gate import own_page
 from cases.access.roles import Act
+from cases.models.mandate import Part
 from cases.views.person import own_context
 from sanctions.views.standing import counting, sanctions_of, with_conditions
 
 
 @require_safe
-@own_page(Act.READ_OWN, "own_page")
+@own_page(Act.READ_OWN, "own_page", parts=(Part.CONDITIONS,))
 def conditions(request, door):
     """What you must do, how it is counted, how it stands, and what happens if it does not work out."""
     shown = ("in_force", "queried", "ended")

@@ -12,6 +12,7 @@ from cases.access.gate import own_page
 from cases.access.roles import Act
 from cases.composition import Panel
 from cases.deadlines.limits import limit_from
+from cases.models.mandate import Part
 from cases.views.forms_help import acting, attempt, status_of
 from cases.views.own_sections import in_full
 from cases.views.person import own_context
@@ -28,7 +29,7 @@ AskedBy, State = Application.AskedBy, Application.State
 
 
 @require_safe
-@own_page(Act.READ_OWN, "application")
+@own_page(Act.READ_OWN, "application", parts=(Part.REPORTS,))
 def applications(request, door):
     """What do you want to do? And what was asked so far, with where each stands."""
     context = {
@@ -74,7 +75,7 @@ def _told(door, application_id) -> dict:
 
 
 @require_safe
-@own_page(Act.READ_OWN, "application")
+@own_page(Act.READ_OWN, "application", parts=(Part.REPORTS,))
 def application(request, door, application_id):
     """Where it stands, what the officer says to it, and the decision in plain words."""
     context = _told(door, application_id)

@@ -9,6 +9,7 @@ from cases.access.gate import own_page
 from cases.access.roles import Act
 from cases.composition import Panel
 from cases.disclosure.view import disclosed, disclosed_one
+from cases.models.mandate import Part
 from cases.views.forms_help import acting, attempt, status_of
 from cases.views.person import own_context
 from reports.actions.documents import order_own_copy
@@ -47,7 +48,7 @@ def comment(request, door, comment_id):
     return render(request, "sanctions/own_comment.html", context, status=status_of(form))
 
 
-@own_page(Act.READ_OWN, "noncompliance")
+@own_page(Act.READ_OWN, "noncompliance", parts=(Part.REPORTS,))
 def report(request, door, report_id):
     """The report as it was sent and served: the same words the court reads, less what is about others."""
     rows = NonComplianceReport.objects.filter(pk=report_id, case_id=door.case_id, served_at__isnull=False)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from cases.composition import Item, Section
 from cases.disclosure.view import disclosed
+from cases.views.days import day_in_words
 from cases.views.words import weekdays
 from sanctions.models import (
     Allegation,
@@ -94,6 +95,13 @@ def reports(door):
     """Reports that were sent and served; a draft is nobody's yet."""
     items = _items(door, NonComplianceReport, "authority", "author", served_at__isnull=False)
     return Section("reports", _("Reports to the court"), items)
+
+
+def papers(door):
+    """Reports the person was served, as (key, title): what is in them is explained to them (rules 44, 61)."""
+    for report in _items(door, NonComplianceReport, "authority", served_at__isnull=False):
+        named = {"authority": report.authority.name, "day": day_in_words(report.submitted_at)}
+        yield report.id, _("Report to %(authority)s, %(day)s") % named
 
 
 def allegations(door):

@@ -10,6 +10,7 @@ from cases.access.roles import Act
 from cases.composition import Panel
 from cases.disclosure.view import disclosed_one
 from cases.models import StoredFile
+from cases.models.mandate import Part
 from cases.views.header import case_header
 from cases.views.person import own_context
 from sanctions.models import Ruling
@@ -53,7 +54,7 @@ def ruling(request, door, ruling_id):
 
 
 @require_safe
-@own_page(Act.READ_OWN, "ruling")
+@own_page(Act.READ_OWN, "ruling", parts=(Part.REPORTS,))
 def own_ruling(request, door, ruling_id):
     """The ruling for the person, in plain words, with what they can do next."""
     return render(request, "sanctions/own_ruling.html", own_context(door) | _told(door, ruling_id))

@@ -143,4 +143,4 @@ def told(door) -> list:
     """Each thing the person must be told, with the latest explanation of it, or none. One query."""
     rows = Explanation.objects.filter(case_id=door.case_id).order_by("id")
     latest = {row.content: row for row in disclosed(rows, door.purpose, door.visitor, "by")}
-    return [{"label": content.label, "explanation": latest.get(content.value)} for content in Explanation.Content]
+    return [{"label": content.label, "explanation": latest.get(content.value)} for content in Explanation.BEFORE]

@@ -12,6 +12,7 @@ from tests.verbs import (
     sanctions,
     victims,
     volunteers,
+    withholding,
 )
 from tests.verbs.table import CALLS, Call, of, perform, row
 
@@ -33,4 +34,5 @@ __all__ = [
     "transcripts",
     "victims",
     "volunteers",
+    "withholding",
 ]

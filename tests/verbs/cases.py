@@ -95,7 +95,7 @@ def _(cast):
 @row("case.explain")
 def _(cast):
     given = {
-        "contents": list(Explanation.Content),
+        "contents": list(Explanation.BEFORE),
         "explained_at": cast.now,
         "language": "Arabic",
         "interpreter": "Yusuf Amari",
