@@ -9,7 +9,7 @@ class CasesConfig(AppConfig):
     verbose_name = _("Cases")
 
     def ready(self):
-        from cases import registration, sealing  # noqa: F401, PLC0415 (register themselves once the models are loaded)
+        from cases import operations, registration, sealing  # noqa: F401, PLC0415 (register themselves once the models are loaded)
         from cases.history import action, checks, triggers  # noqa: F401, PLC0415
 
         action.connect()

@@ -17,8 +17,6 @@ from cases.views.paging import one_page
 from cases.views.person import own_context
 
 PAGE = 60
-# Looks whose existence is not the person's to know (rules 8 and 95).
-UNSEEN = (Purpose.VICTIM_CONTACT, Purpose.COMPLAINT)
 COLUMNS = ("id", "at", "actor_id", "capacity", "service", "kind", "purpose")
 
 
@@ -27,7 +25,7 @@ COLUMNS = ("id", "at", "actor_id", "capacity", "service", "kind", "purpose")
 def looks(request, door):
     """The looks at the record by day, latest first; the person's own are left out."""
     context = own_context(door)
-    found = looks_naming(door.case_id, context["person"].id).exclude(purpose__in=UNSEEN).exclude(capacity=Role.PERSON)
+    found = looks_naming(door.case_id, context["person"].id).exclude(capacity=Role.PERSON)
     page = one_page(found, ("id",), request.GET, lambda some: list(some.values(*COLUMNS)), PAGE)
     return render(request, "my/looks.html", context | {"days": _by_day(page.rows, door), "links": page.links({})})
 
