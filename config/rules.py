@@ -100,7 +100,7 @@ RULES = _rules(
     (
         "The record holds what is relevant, reliable and objective.",
         SERVED,
-        ("cases:entry_add", RECORD, "reports:document_new"),
+        ("cases:entry_add", RECORD, "cases:history", "cases:ledger", "reports:document_new"),
     ),
     ("The person is told what the record says.", PARTLY, (RECORD, "my:home"), "sharing of reports is to come"),
     ("The person sees the record, others' privacy kept.", SERVED, ("activate", OWN, "my:copy", "my:documents")),
@@ -108,8 +108,8 @@ RULES = _rules(
     (
         "Disclosure only by right, only what the purpose needs.",
         PARTLY,
-        ("account_login", "second_factor", "usersessions_list", "cases:looks"),
-        "a register is to come",
+        ("account_login", "second_factor", "usersessions_list", "cases:looks", "cases:ledger"),
+        "what left is listed with its recipient; its exact content is to come",
     ),
     (
         "At the end the record is archived or destroyed.",

@@ -3,7 +3,6 @@
 Actions and looks stand in one list, in the order in which they were written (law 9; Directive (EU) 2016/680, art. 25).
 """
 
-import itertools
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +12,6 @@ from django.db.models import OuterRef
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -34,6 +32,8 @@ from cases.views.paging import Merged, one_page
 from cases.views.words import in_a_row
 
 ROWS = 50
+# The ground of what was made up for a demonstration: it is none.
+INVENTED = "seed"
 ACTION = ("id", "at", "actor_id", "capacity", "verb", "reason", "ground", "recipient", "unsaid")
 LOOK = ("id", "at", "actor_id", "capacity", "kind", "purpose", "ground")
 
@@ -61,7 +61,7 @@ def ledger(request, door):
     context = {
         "header": case_header(request, door, ""),
         "case_id": door.case_id,
-        "days": [(day, list(some)) for day, some in itertools.groupby(done, key=lambda row: localdate(row.at))],
+        "done": done,
         "ways": [(capfirst(each.label), f"?operation={each}") for each in Operation if each != chosen],
         "chosen": [(capfirst(chosen.label), "?")] if chosen else [],
         "sentence": SENTENCES[chosen] if chosen else "",
@@ -134,7 +134,8 @@ def _looked_at(kind):
 def _why(row, purpose):
     """The purpose and the legal ground, and the reason where one was given and may be said."""
     reason = "" if row.get("unsaid") else row.get("reason", "")
-    return in_a_row((Purpose(purpose).label if purpose in Purpose.values else purpose, row["ground"], reason))
+    ground = "" if row["ground"] == INVENTED else row["ground"]
+    return in_a_row((Purpose(purpose).label if purpose in Purpose.values else purpose, ground, reason))
 
 
 def _purpose(capacity):
