@@ -10,8 +10,11 @@ from django.utils import timezone
 from cases.history import ledger
 from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.history.export import export, export_verifier
-from cases.history.tables import Seal
+from cases.history.tables import Action, Seal
 from cases.history.verify import verify
+
+# As much as the ledger keeps of a recipient.
+LONGEST = Action._meta.get_field("recipient").max_length
 
 
 def _for_its_owner(path, flags):
@@ -48,6 +51,8 @@ class Command(BaseCommand):
             ) from error
         if with_rows and not path:
             raise CommandError("Say with --export where the rows go.", returncode=2)
+        if len(with_rows) > LONGEST:
+            raise CommandError(f"Name the recipient in at most {LONGEST} characters.", returncode=2)
         if path:
             self._export(path, with_rows)
         if verifier:
