@@ -25,7 +25,7 @@ def _grounds(label, help_text):
 
 
 def _conditions(sanctions):
-    rows = Condition.objects.filter(sanction__in=sanctions).order_by("id")
+    rows = Condition.objects.filter(sanction__in=sanctions, lifted_on=None).order_by("id")
     return rows.select_related("condition_type", "sanction")
 
 

@@ -33,7 +33,7 @@ class ConditionFigure:
 def figures(case_id, now) -> dict:
     """Condition key to its figure, for every condition of a case; four queries at most."""
     conditions = Condition.objects.filter(case_id=case_id).values_list(
-        "id", "amount", "condition_type__measure", "sanction__ends_on"
+        "id", "amount", "condition_type__measure", "sanction__ends_on", "lifted_on"
     )
     meetings = _meetings(case_id)
     hours = _hours(case_id)
@@ -76,15 +76,17 @@ def _alleged(case_id):
     }
 
 
-def _figure(condition_id, amount, measure, ends_on, met, worked, alleged, now):
+def _figure(condition_id, amount, measure, ends_on, lifted_on, met, worked, alleged, now):
+    until = min(ends_on, lifted_on or ends_on)
     cleared = alleged.get("cleared", 0)
     failures = met.get("failures", 0) - cleared + alleged.get("breaches", 0)
     updated = max(filter(None, [rows.get("updated_at") for rows in (met, worked, alleged)]), default=None)
     if measure == "hours":
         done = (worked.get("minutes") or 0) / 60
-        return ConditionFigure(condition_id, measure, done, amount, failures, max(amount - done, 0), updated)
+        left = max(amount - done, 0) if until == ends_on else 0
+        return ConditionFigure(condition_id, measure, done, amount, failures, left, updated)
     if measure == "weekly":
-        weeks_left = max((ends_on - localdate(now)).days, 0) // 7
+        weeks_left = max((until - localdate(now)).days, 0) // 7
         left = weeks_left // (amount or 1)
         return ConditionFigure(
             condition_id, measure, met.get("complied", 0), met.get("held", 0) - cleared, failures, left, updated

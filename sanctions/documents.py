@@ -68,6 +68,7 @@ def _condition(sheet, row):
     sheet.facts(
         [
             (_("How much"), capfirst(row["how_much"])),
+            *([(_("Lifted from"), row["condition"].lifted_on)] if row["condition"].lifted_on else []),
             (_("How it stands"), _stands(row)),
             (_("How it is counted"), row["rule"]),
             (_("Last recorded"), row["updated_at"]),

@@ -165,6 +165,17 @@ class VersionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class LiftForm(VersionForm):
+    """From which day a condition asks nothing more, and where the authority says so."""
+
+    lifted_on = day_of(
+        Condition, "lifted_on", required=True, label=_("From which day?"), help_text=_("As the decision says.")
+    )
+    reason = long_text(
+        _("Where does it say so?"), 1000, rows=2, help_text=_("The reference of the ruling or decision, and its words.")
+    )
+
+
 class BindForm(VersionForm):
     """Why a doubted order binds."""
 

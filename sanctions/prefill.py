@@ -58,6 +58,9 @@ def _decision(sanction):
     )
     for condition in sanction.conditions.order_by("id"):
         yield Sentence(Section.DECISION, _("Condition: %(wording)s") % {"wording": condition.wording})
+        if condition.lifted_on:
+            lifted = {"day": day_in_words(condition.lifted_on)}
+            yield Sentence(Section.DECISION, _("It was lifted from %(day)s.") % lifted)
 
 
 def _failures(failures):

@@ -25,6 +25,7 @@ for code, title, act, url_name, about in (
     ("comment.make", _("The person can comment on a report"), _("Open the report"), REPORT, True),
     ("hearing.set", _("The court has set no hearing on a report"), _("Open the report"), REPORT, True),
     ("ruling.make", _("The court has not ruled on a report"), _("Open the report"), REPORT, True),
+    ("change.carry_out", _("The court changed an order: carry it out"), _("Carry it out"), "sanctions:changes", True),
     ("application.view", _("The person asks the court for something: give the view"), _("Give it"), APPLICATION, True),
     ("application.comment", _("The person can say how they see an application"), _("Open it"), APPLICATION, True),
     ("application.decide", _("The court has not decided on an application"), _("Open it"), APPLICATION, True),

@@ -5,6 +5,7 @@ from django.urls import path
 from sanctions.views import (
     application_court,
     applications,
+    changes,
     closing,
     court,
     court_papers,
@@ -30,6 +31,8 @@ sanctions = [
     path("<uuid:case_id>/orders/<uuid:sanction_id>/", sanction.settle, name="settle"),
     path("<uuid:case_id>/orders/<uuid:sanction_id>/edit/", sanction.edit, name="edit"),
     path("<uuid:case_id>/orders/<uuid:sanction_id>/conditions/", sanction.condition_add, name="condition_add"),
+    path("<uuid:case_id>/orders/<uuid:sanction_id>/changes/", changes.changes, name="changes"),
+    path("<uuid:case_id>/conditions/<uuid:condition_id>/lift/", changes.lift, name="condition_lift"),
     path("<uuid:case_id>/orders/<uuid:sanction_id>/bind/", sanction.bind, name="bind"),
     path("<uuid:case_id>/conditions/<uuid:condition_id>/edit/", sanction.condition_edit, name="condition_edit"),
     path("<uuid:case_id>/conditions/<uuid:condition_id>/hours/", hours.lines, name="hours"),

@@ -94,7 +94,7 @@ def test_a_day_on_which_it_is_closed_is_refused(cast):
         perform(cast, "hours.report", Call("agency", "Verhaal", given | times))
 
 
-@pytest.mark.rule(40)
+@pytest.mark.rule(40, 55)
 @pytest.mark.parametrize("paper", ["insured_until", "safe_until", "ends_at"])
 def test_nobody_is_sent_where_a_paper_does_not_last(cast, paper):
     agreement, short = Agreement.objects.get(), cast.now + 10 * DAY

@@ -22,7 +22,7 @@ DAY = datetime.timedelta(days=1)
 OFFENCES = ("Burglary", "Fraud")
 
 
-@pytest.mark.rule(85, 86, 87, 88)
+@pytest.mark.rule(51, 85, 86, 87, 88)
 def test_somebody_asks_to_help_is_checked_and_given_a_task(cast):
     coordinator, officer = cast.client("coordinator"), cast.client("officer")
     today, case = localdate(cast.now), cast.case("Petrova")

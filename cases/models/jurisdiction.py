@@ -39,6 +39,9 @@ class Jurisdiction(Record):
     application_decision_working_days = models.PositiveSmallIntegerField(
         _("working days to decide an application"), default=30
     )
+    change_working_days = models.PositiveSmallIntegerField(
+        _("working days to carry out what an authority changed"), default=5
+    )
     appeal_days = models.PositiveSmallIntegerField(_("days to appeal"), default=30)
     complaint_admission_working_days = models.PositiveSmallIntegerField(
         _("working days to say whether a complaint is admissible"), default=5
@@ -74,6 +77,7 @@ class Jurisdiction(Record):
         ruling_working_days = EVERYBODY
         application_view_working_days = EVERYBODY
         application_decision_working_days = EVERYBODY
+        change_working_days = EVERYBODY
         appeal_days = EVERYBODY
         complaint_admission_working_days = EVERYBODY
         complaint_decision_working_days = EVERYBODY

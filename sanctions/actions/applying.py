@@ -9,6 +9,7 @@ from cases.actions.verb import at_version, keep, verb
 from cases.deadlines.keeping import meet_deadlines, set_deadline
 from cases.deadlines.limits import limit_from
 from cases.models.deadline import Deadline
+from sanctions.actions.carrying_out import CARRY_OUT
 from sanctions.models import Application, Sanction
 from sanctions.workflow import take
 
@@ -130,7 +131,9 @@ def decided(application, now):
     return _closed(application, "application.decide", now)
 
 
-def lapse(now, **about):
-    """What is still asked about a sanction that is over has nothing left to ask for."""
-    for application in Application.objects.filter(state=Application.State.OPEN, **about):
+def lapse(sanctions, now):
+    """What is still asked about sanctions that are over, or waits to be written into them, has nothing left to do."""
+    for application in Application.objects.filter(state=Application.State.OPEN, sanction__in=sanctions):
         _closed(application, "application.lapse", now)
+    for sanction_id in sanctions.values_list("id", flat=True):
+        meet_deadlines(sanction_id, now, CARRY_OUT)

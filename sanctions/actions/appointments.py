@@ -130,6 +130,14 @@ def call_off(case_id, now):
             keep(appointment)
 
 
+def call_off_under(condition, now):
+    """Nothing is asked under a condition once it is lifted: what was booked for that day or later is called off."""
+    booked = Appointment.objects.filter(condition=condition, outcome="", starts_at__gt=now)
+    for appointment in booked.filter(starts_at__date__gte=condition.lifted_on):
+        appointment.outcome, appointment.recorded_at = CALLED_OFF, now
+        keep(appointment)
+
+
 def _of_case(appointment_id, case_id):
     return Appointment.objects.select_related("condition__condition_type").get(pk=appointment_id, case_id=case_id)
 

@@ -27,6 +27,6 @@ def close_case(*, door, now, version, ended_as):
     open_report = NonComplianceReport.objects.filter(case=case, state__in=(*BEING_WRITTEN, *BEFORE_THE_COURT))
     if open_report.exists():
         raise ValidationError(_("A report to the court is still open. Wait for the ruling, or give the draft up."))
-    lapse(now, case=case)
+    lapse(case.sanctions.all(), now)
     case.ended_on, case.ended_as = today, ended_as
     return keep(case)

@@ -12,8 +12,9 @@ from cases.deadlines.limits import limit_from
 from cases.models.fields import in_force
 from sanctions.actions.applying import decided, lapse
 from sanctions.actions.appointments import call_off
+from sanctions.actions.carrying_out import changed_by_authority
 from sanctions.actions.placing import shorten
-from sanctions.models import Application, ApplicationDecision, AuthorityMember, Sanction
+from sanctions.models import Application, ApplicationDecision, AuthorityMember, Placement, Sanction
 from sanctions.policies import state_on
 from sanctions.readiness import unheard
 from sanctions.workflow import take
@@ -48,6 +49,8 @@ def decide(*, door, now, application_id, version=None, **fields):
     decision = keep(ApplicationDecision(**named, recorded_at=now, served_at=now, **fields))
     if _ends(application, fields):
         _end_early(application.sanction, decision.effective_from, now)
+    elif fields["outcome"] != Outcome.REFUSED:
+        changed_by_authority(application.sanction, now)
     return decision
 
 
@@ -97,7 +100,7 @@ def _end_early(sanction, day, now):
     sanction.ends_on = day
     at_once = day <= localdate(now)
     keep(take(sanction, "order.end_early") if at_once else sanction)
-    shorten(sanction, day, now)
+    shorten(Placement.objects.filter(condition__sanction=sanction), day, now)
     call_off(sanction.case_id, now)
     if at_once:
-        lapse(now, sanction=sanction)
+        lapse(Sanction.objects.filter(pk=sanction.pk), now)

@@ -41,7 +41,7 @@ def credit(session, condition_id, case_id, now, **written):
     """Write the line of a session inside an action; `written` says by whom. Returns the line."""
     condition = locked(condition_id, case_id)
     _check_demand(condition)
-    _check_day(condition.sanction, session.worked_on, now)
+    _check_day(condition, session.worked_on, now)
     if session.minutes <= 0:
         raise ValidationError(
             {"ended": _("The end comes after the start, and some time must remain. Check the times.")}
@@ -130,8 +130,11 @@ def minutes_between(started, ended) -> int:
     return int((datetime.datetime.combine(day, ended) - datetime.datetime.combine(day, started)).total_seconds() // 60)
 
 
-def _check_day(sanction, worked_on, now):
+def _check_day(condition, worked_on, now):
+    sanction = condition.sanction
     if worked_on > localdate(now):
         raise ValidationError({"worked_on": _("Record a session after it was worked.")})
     if not sanction.starts_on <= worked_on <= sanction.ends_on:
         raise ValidationError({"worked_on": _("The day lies outside the sanction. Check the date.")})
+    if condition.lifted_on and worked_on >= condition.lifted_on:
+        raise ValidationError({"worked_on": _("The condition was lifted by then: no work could be asked any more.")})

@@ -10,6 +10,7 @@ from cases.deadlines.keeping import meet_deadlines, set_deadline
 from cases.deadlines.limits import limit_from
 from cases.models.deadline import Deadline
 from cases.models.jurisdiction import Jurisdiction
+from sanctions.actions.carrying_out import open_order
 from sanctions.models import Condition, ConditionType, Decision, OrderQuery, Sanction
 from sanctions.policies import doubts
 from sanctions.workflow import take
@@ -77,17 +78,17 @@ def _being_recorded(sanction_id, case_id):
 
 @verb("condition.add", Act.KEEP_CASE)
 def add_condition(*, door, now, sanction_id, **fields):
-    """Add a condition of the decision, while the sanction is being recorded. Returns the condition."""
-    sanction = _being_recorded(sanction_id, door.case_id)
+    """Add a condition of the decision while the order is open to it (`open_order`). Returns the condition."""
+    sanction = open_order(sanction_id, door.case_id)
     condition = Condition(case_id=door.case_id, sanction=sanction, **fields)
     return _explicit(condition)
 
 
 @verb("condition.amend", Act.KEEP_CASE)
 def amend_condition(*, door, now, condition_id, version, **fields):
-    """Correct a typing mistake in a condition while the order is being recorded. Returns the condition."""
+    """Correct a condition while the order is open to it (`open_order`). Returns the condition."""
     condition = Condition.objects.get(pk=condition_id, case_id=door.case_id)
-    _being_recorded(condition.sanction_id, door.case_id)
+    open_order(condition.sanction_id, door.case_id)
     for name, value in fields.items():
         setattr(condition, name, value)
     return _explicit(at_version(condition, version))

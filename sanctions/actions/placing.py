@@ -34,6 +34,8 @@ def place(*, door, now, condition_id, organisation, starts_on, ends_on, open_on,
     _check_papers(organisation, now, ends_on)
     if not condition.sanction.starts_on <= starts_on <= ends_on <= condition.sanction.ends_on:
         raise ValidationError({"ends_on": _("The placement lies within the sanction. Check both days.")})
+    if condition.lifted_on and condition.lifted_on <= ends_on:
+        raise ValidationError({"ends_on": _("The condition is lifted by then: no work can be asked any more.")})
     days = {"starts_on": starts_on, "ends_on": ends_on, "write_until": ends_on + WRITE_UP}
     fields["open_on"] = "".join(sorted(open_on))
     return keep(
@@ -65,10 +67,9 @@ def end_placement(*, door, now, placement_id, version):
     return keep(placement)
 
 
-def shorten(sanction, day, now):
-    """A sanction ends on an earlier day: so do its placements, and one that has not begun by then is never begun."""
-    lasting = Placement.objects.filter(condition__sanction=sanction, ended_at=None, ends_on__gt=day)
-    for placement in lasting:
+def shorten(placements, day, now):
+    """What they serve ends on an earlier day: so do placements, and one that has not begun by then is never begun."""
+    for placement in placements.filter(ended_at=None, ends_on__gt=day):
         if placement.starts_on > day:
             placement.ended_at = now
         else:

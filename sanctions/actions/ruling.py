@@ -10,6 +10,7 @@ from cases.deadlines.keeping import meet_deadlines
 from cases.deadlines.limits import limit_from
 from cases.models.fields import in_force
 from sanctions.actions.applying import lapse
+from sanctions.actions.carrying_out import changed_by_authority
 from sanctions.actions.hearing import before, report_before
 from sanctions.models import (
     Allegation,
@@ -18,6 +19,7 @@ from sanctions.models import (
     FactFinding,
     Ruling,
     RulingDelivery,
+    Sanction,
     UnseenPassage,
 )
 from sanctions.readiness import disputed
@@ -104,7 +106,9 @@ def written(door, now, report, fields):
     meet_deadlines(report.id, now, "hearing.set", "ruling.make", "comment.make", "report.serve")
     if ruling.outcome == Outcome.REVOKED:
         keep(take(report.sanction, "order.revoke"))
-        lapse(now, sanction=report.sanction)
+        lapse(Sanction.objects.filter(pk=report.sanction_id), now)
+    if ruling.outcome in CHANGES:
+        changed_by_authority(report.sanction, now)
     for to in (RulingDelivery.To.PERSON, RulingDelivery.To.OFFICER):
         channel = RulingDelivery.Channel.PAGE
         keep(RulingDelivery(case_id=door.case_id, ruling=ruling, to=to, channel=channel, delivered_at=now))

@@ -34,6 +34,8 @@ class Condition(Record):
         help_text=_("The name as the decision gives it. Never an address."),
     )
 
+    lifted_on = models.DateField(_("lifted by the court or authority from"), null=True, blank=True, editable=False)
+
     class Meta:
         verbose_name = _("condition")
         verbose_name_plural = _("conditions")
@@ -46,6 +48,12 @@ class Condition(Record):
         amount = COURT | {Purpose.PLACEMENT}
         # The person must know whom not to contact; nobody else outside the decision needs the name.
         protected_person = SELF | {Purpose.DECISION}
+        lifted_on = COURT | {Purpose.PLACEMENT}
+
+    @staticmethod
+    def binding_on(day) -> models.Q:
+        """The condition that a condition of a sanction still asks something on a day (rule 23)."""
+        return models.Q(lifted_on=None) | models.Q(lifted_on__gt=day)
 
     def __str__(self):
         return f"condition {self.id}"

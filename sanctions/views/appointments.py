@@ -69,7 +69,9 @@ def new(request, door):
 
 def _conditions(door):
     in_force = Condition.objects.filter(case_id=door.case_id, sanction__state=Sanction.State.IN_FORCE)
-    return in_force.filter(sanction__ends_on__gte=localdate(door.visitor.now)).select_related("condition_type")
+    today = localdate(door.visitor.now)
+    still_asked = in_force.filter(Condition.binding_on(today), sanction__ends_on__gte=today)
+    return still_asked.select_related("condition_type")
 
 
 def _usual_place(door):

@@ -9,7 +9,7 @@ from cases.access.roles import Act
 from cases.disclosure.view import disclosed_one
 from cases.models.jurisdiction import Jurisdiction
 from cases.views.conflict import Saving
-from cases.views.forms_help import STALE, attempt, status_of
+from cases.views.forms_help import STALE, acting, attempt, status_of
 from cases.views.header import case_header
 from sanctions.actions.imposing import (
     add_condition,
@@ -22,6 +22,7 @@ from sanctions.actions.imposing import (
 from sanctions.forms import AmendConditionForm, AmendOrderForm, BindForm, ConditionForm, OrderForm, VersionForm
 from sanctions.models import Condition, Sanction
 from sanctions.policies import doubts
+from sanctions.views.changes import open_order, orders_to_change
 from sanctions.views.standing import counting, sanctions_of, told, with_conditions, with_queries
 
 TAB = "sanctions:overview"
@@ -41,6 +42,7 @@ def overview(request, door):
         "keeps": door.may(Act.KEEP_CASE),
         "binds": door.may(Act.BIND_ORDER),
         "today": localdate(request.visitor.now),
+        "changed": orders_to_change(door),
     }
     return render(request, "sanctions/overview.html", context)
 
@@ -87,40 +89,39 @@ def edit(request, door, sanction_id):
 @case_page(Act.KEEP_CASE, "sanction")
 def condition_add(request, door, sanction_id):
     """One condition a page; then another, or on to the check."""
-    visitor = request.visitor
-    standing = _being_recorded(door, sanction_id)
+    standing, check, reason = open_order(door, sanction_id)
     form = ConditionForm(request.POST or None, days=_days(standing["sanction"]))
     if form.is_valid():
-        given = dict(form.cleaned_data, sanction_id=sanction_id)
-        added = attempt(form, lambda: add_condition(by=visitor, now=visitor.now, case_id=door.case_id, **given))
+        act = acting(door, add_condition, sanction_id=sanction_id, reason=reason)
+        added = attempt(form, lambda: act(**form.cleaned_data))
         if added and "another" in request.POST:
             return redirect("sanctions:condition_add", door.case_id, sanction_id)
         if added:
-            return redirect("sanctions:settle", door.case_id, sanction_id)
+            return redirect(check)
     [standing] = with_conditions([standing], door)
     context = {"header": case_header(request, door, TAB), "form": form, "standing": standing, "both": []}
+    context["check_url"] = check
     return render(request, "sanctions/condition_form.html", context, status=status_of(form))
 
 
 @case_page(Act.KEEP_CASE, "sanction")
 def condition_edit(request, door, condition_id):
-    """Correct a typing mistake in a condition while the order is being recorded."""
-    visitor = request.visitor
+    """Correct a typing mistake while the order is being recorded, or write in what the authority changed."""
     rows = Condition.objects.filter(case_id=door.case_id, pk=condition_id)
-    condition = disclosed_one(rows, door.purpose, visitor)
+    condition = disclosed_one(rows, door.purpose, door.visitor)
     if condition is None:
         raise Http404
-    standing = _being_recorded(door, condition.sanction_id)
+    standing, check, reason = open_order(door, condition.sanction_id)
     current = {name: getattr(condition, name) for name in ("wording", "amount", "protected_person")}
     current["condition_type"] = condition.condition_type_id
     initial = current | {"version": condition.version}
     form = AmendConditionForm(request.POST or None, days=_days(standing["sanction"]), initial=initial)
     both, status = [], 200
     if form.is_valid():
-        given = dict(form.cleaned_data, condition_id=condition_id)
-        saving = Saving(form, lambda: amend_condition(by=visitor, now=visitor.now, case_id=door.case_id, **given))
+        act = acting(door, amend_condition, condition_id=condition_id, reason=reason)
+        saving = Saving(form, lambda: act(**form.cleaned_data))
         if saving.result:
-            return redirect("sanctions:settle", door.case_id, condition.sanction_id)
+            return redirect(check)
         both, status = saving.both_texts(current, version=condition.version), saving.status
     context = {"header": case_header(request, door, TAB), "form": form, "standing": standing, "both": both}
     return render(request, "sanctions/condition_form.html", context, status=max(status, status_of(form)))

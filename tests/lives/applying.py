@@ -2,6 +2,8 @@
 
 from django.utils.timezone import localdate
 
+from cases.models import Deadline
+from sanctions.actions.carrying_out import CARRY_OUT
 from sanctions.models import Application, ApplicationDecision, Comment, Condition, Sanction, ServiceView
 from tests.lives.life import DAY, STEPS, step, versioned
 
@@ -68,3 +70,21 @@ def _(life, pick):
         "reference": f"DC-N 2027/A{life.number}",
         "decided_on": today,
     }
+
+
+def _changed(life, pick):
+    """An order in which something waits to be carried out, or any other."""
+    waiting = life.rows(Deadline, code=CARRY_OUT, met_at=None).values_list("about", flat=True)
+    return life.rows(Sanction, id__in=list(waiting)).first() or life.any(pick, Sanction)
+
+
+@step("change.carry_out")
+def _(life, pick):
+    return versioned("sanction_id", _changed(life, pick))
+
+
+@step("condition.lift")
+def _(life, pick):
+    condition = pick(list(life.rows(Condition, sanction=_changed(life, pick))))
+    day = localdate(life.now) + pick((0, 1, 30)) * DAY
+    return versioned("condition_id", condition) | {"lifted_on": day, "reason": "The decision says so."}

@@ -1,5 +1,7 @@
 """Which verb takes a case a step further: what its record waits for."""
 
+from cases.models import Deadline
+from sanctions.actions.carrying_out import CARRY_OUT
 from sanctions.actions.ruling import REVOKES
 from sanctions.models import (
     AllegedFailure,
@@ -50,6 +52,8 @@ def onward(life, pick):
         return _before_it_is_sent(life, pick, report) or pick(ONWARD[report.state])
     if life.rows(Ruling, outcome__in=REVOKES, consequence=None).exists():
         return "consequence.decide"
+    if life.rows(Deadline, code=CARRY_OUT, met_at=None).exists() and pick((True, False)):
+        return pick(("condition.lift", "condition.add", "change.carry_out"))
     asked = life.rows(Application, state=Application.State.OPEN).first()
     if asked and pick((True, False)):
         return pick(ASKED[asked.asked_by])

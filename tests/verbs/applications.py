@@ -101,3 +101,24 @@ def _(cast):
 def _(cast):
     application = viewed(cast, an_application(cast))
     return Call("authority", "Verhaal", a_decision(cast, application, effective_from=localdate(cast.now) + 3 * DAY))
+
+
+def a_changed_order(cast):
+    """Tomas's order, of which the court granted that a condition changes; nobody has written it in yet."""
+    application = an_application(cast, **to_change(cast))
+    perform(cast, "application.decide", Call("authority", "Verhaal", a_decision(cast, viewed(cast, application))))
+    return Sanction.objects.get(pk=application.sanction_id)
+
+
+@row("change.carry_out")
+def _(cast):
+    order = a_changed_order(cast)
+    return Call("officer", "Verhaal", {"sanction_id": order.id, "version": order.version})
+
+
+@row("condition.lift")
+def _(cast):
+    order, weekly = a_changed_order(cast), served(cast, "Verhaal", "report-weekly")
+    assert weekly.sanction_id == order.id
+    given = {"condition_id": weekly.id, "version": weekly.version, "lifted_on": localdate(cast.now) + DAY}
+    return Call("officer", "Verhaal", given | {"reason": "DC-N 2026/A1: the meetings are lifted."})

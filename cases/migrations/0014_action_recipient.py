@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0012_application_limits'),
+        ('cases', '0013_change_limit'),
     ]
 
     operations = [

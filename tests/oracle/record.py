@@ -1,0 +1,147 @@
+"""One person's record as the Rules see it: who may open it, and which of the words written in it they then read.
+
+Words stand for what was written; log-ins for people. Nothing here is asked of the product.
+"""
+
+from dataclasses import dataclass, field
+
+OPEN, REFUSED, UNKNOWN = 200, 403, 404
+# What somebody is to the record, in the order in which it counts, and whether they read what is about others (rule 8).
+READS_OTHERS = {"keeper": True, "manager": True, "inspector": True, "handler": False}
+
+
+@dataclass
+class Version:
+    """One version of an entry: its words, why it was written, and whether a passage about others left it with that."""
+
+    word: str
+    why: str = ""
+    moved: bool = False
+
+
+@dataclass
+class Said:
+    """What the person says against an entry, and the answer."""
+
+    wrong: str
+    right: str
+    handler: str
+    answer: str = ""
+    reasons: str = ""
+
+    @property
+    def stands(self):
+        """Whether it stays beside the entry: everything that was not simply corrected (rule 46)."""
+        return self.answer != "corrected"
+
+
+@dataclass
+class Told:
+    """An entry: its versions, what is about others, what the person says against it."""
+
+    author: str
+    versions: list
+    others: list = field(default_factory=list)
+    said: list = field(default_factory=list)
+
+    @property
+    def now(self):
+        """The words that hold now."""
+        return self.versions[-1].word
+
+    @property
+    def waiting(self):
+        """What nobody has answered yet."""
+        return next((each for each in self.said if not each.answer), None)
+
+    def since(self):
+        """The versions that never held a passage about others: what the person, and who answers them, may read."""
+        last = max((place for place, version in enumerate(self.versions) if version.moved), default=0)
+        return self.versions[last:]
+
+
+@dataclass
+class Record:
+    """The record and the ways to it; days are counted from the day on which the story begins."""
+
+    keeper: str
+    managers: set
+    inspectors: set
+    person: str
+    placed: set
+    records: set
+    mandates: dict  # log-in: the day on which it ends, None where it does not
+    excluded: dict = field(default_factory=dict)  # log-in: the day on which it ends
+    entries: dict = field(default_factory=dict)
+    ended: bool = False
+
+    def is_to(self, login, day) -> list:
+        """What somebody is to the record on a day, what counts most first."""
+        if self.excluded.get(login, day) > day:
+            return []
+        handles = any(told.waiting and told.waiting.handler == login for told in self.entries.values())
+        found = {
+            "keeper": login == self.keeper,
+            "manager": login in self.managers,
+            "inspector": login in self.inspectors,
+            "handler": handles,
+            "person": login == self.person,
+            "representative": self.acts_for(login, day),
+            "agency": login in self.placed,
+            "records": login in self.records and self.ended,
+        }
+        return [name for name, holds in found.items() if holds]
+
+    def acts_for(self, login, day):
+        """Whether a mandate is in force."""
+        return login in self.mandates and (self.mandates[login] is None or self.mandates[login] > day)
+
+    def case_page(self, login, day) -> int:
+        """What a page of the service about the case answers."""
+        roles = self.is_to(login, day)
+        if not roles:
+            return UNKNOWN
+        return OPEN if any(role in READS_OTHERS for role in roles) else REFUSED
+
+    def own_page(self, login, day) -> int:
+        """What a page of the person's own answers."""
+        return OPEN if {"person", "representative"} & set(self.is_to(login, day)) else REFUSED
+
+    def _reads_others(self, login, day):
+        return READS_OTHERS[next(role for role in self.is_to(login, day) if role in READS_OTHERS)]
+
+    def on_the_timeline(self, login, day) -> set:
+        """The words on the record's page of the service."""
+        found = set()
+        for told in self.entries.values():
+            found |= {told.now} | {word for each in told.said for word in (each.wrong, each.reasons)}
+            found |= set(told.others) if self._reads_others(login, day) else set()
+        return found - {""}
+
+    def on_the_history(self, login, key, day) -> set:
+        """The words on the page that says what changed in an entry."""
+        told = self.entries[key]
+        versions = told.versions if self._reads_others(login, day) else told.since()
+        why = {version.why for version in (versions if self._reads_others(login, day) else versions[1:])}
+        return {version.word for version in versions} | why - {""}
+
+    def on_the_own_page(self) -> set:
+        """The words on the person's page of what is written about them."""
+        found = set()
+        for told in self.entries.values():
+            found |= {told.now} | {word for each in told.said if each.stands for word in (each.wrong, each.reasons)}
+        return found - {""}
+
+    def on_the_own_history(self, key) -> set:
+        """The words on the person's page of what changed in an entry, its own words and what stands beside it."""
+        told = self.entries[key]
+        first, *later = told.since()
+        changed = {word for version in later for word in (first.word, version.word, version.why)}
+        beside = {word for each in told.said if each.stands for word in (each.wrong, each.reasons)}
+        return (changed | beside | {told.now}) - {""}
+
+    def in_the_own_copy(self) -> set:
+        """The words in the file the person takes away: the page's, and every disagreement in full."""
+        said = [each for told in self.entries.values() for each in told.said]
+        in_full = {word for each in said for word in (each.wrong, each.right, each.reasons)}
+        return (self.on_the_own_page() | in_full) - {""}

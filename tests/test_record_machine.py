@@ -1,0 +1,291 @@
+"""Whatever happens to a record, each reads what the rules written a second time say, and not a word more (8, 45–49)."""
+
+import datetime
+import re
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404
+from django.test import RequestFactory
+from django.urls import resolve, reverse
+from django.utils import timezone
+from hypothesis import HealthCheck, Phase, settings, strategies
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+
+from cases.access.visitor import Visitor
+from cases.actions.verb import VERBS
+from cases.history.action import SYSTEM_ACTOR, recorded
+from cases.models import Assignment, CaseRecord, Contest, Entry, Exclusion, Mandate, StaffMember, User
+from tests.oracle.record import OPEN, Record, Said, Told, Version
+from tests.seen import WORD
+from tests.world import LOGINS
+
+pytestmark = [pytest.mark.django_db, pytest.mark.rule(8, 42, 43, 45, 46, 47, 49)]
+DAY = datetime.timedelta(days=1)
+# Who reads her record on the pages that are her own.
+READERS = ("person_ar", "kern")
+OFFICERS = ("officer", "officer2", "newcomer")
+# Everybody who may be something to the record, and some who never are.
+ASKED = (*OFFICERS, *READERS, "manager", "inspector", "records", "officer3", "person", "authority", "victimcontact")
+STEPS = settings(
+    max_examples=6,
+    phases=[Phase.generate],
+    stateful_step_count=12,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+picks = strategies.integers(0, 99)
+flags = strategies.booleans()
+
+
+@pytest.mark.timeout(600)
+def test_whatever_happens_everybody_reads_what_the_oracle_says(cast):
+    run_state_machine_as_test(lambda: RecordMachine(cast), settings=STEPS)
+
+
+class RecordMachine(RuleBasedStateMachine):
+    """Amina's record, what anybody does to it, and after each step every page as every log-in has it."""
+
+    def __init__(self, cast):
+        super().__init__()
+        self.begun, self.cast = transaction.savepoint(), cast
+        self.case, self.day, self.words = cast.case("Haddad"), 0, 0
+        self.users = {user.username: user for user in User.objects.filter(username__in=[*LOGINS, *READERS])}
+        self._newcomers()
+        self.record = Record(
+            keeper="officer",
+            managers={"manager"},
+            inspectors={"inspector"},
+            person="person_ar",
+            placed=set(),
+            records={"records"},
+            mandates={},
+        )
+
+    def _newcomers(self):
+        """A third officer of the unit, so that somebody can answer or take over; and somebody who may act for her."""
+        for login in ("newcomer", "kern"):
+            self.users[login] = User.objects.create_user(login)
+        with recorded("test.post", by=SYSTEM_ACTOR, now=self.now):
+            post = {"name": "Nadia Roth", "duty": "officer", "unit": self.cast.unit("North")}
+            StaffMember(user=self.users["newcomer"], starts_at=self.now - DAY, **post).save()
+
+    def teardown(self):
+        transaction.savepoint_rollback(self.begun)
+
+    @property
+    def now(self):
+        return self.cast.now + self.day * DAY
+
+    def at(self, login):
+        return Visitor(self.users[login], self.now)
+
+    def act(self, verb, by, **given):
+        """A verb as somebody calls it on the case; it goes through."""
+        return VERBS[verb](by=self.at(by), now=self.now, case_id=self.case.id, **given)
+
+    def word(self):
+        """A word that nobody else writes."""
+        self.words += 1
+        return f"kx{self.words:04d}zq"
+
+    def pick(self, number, among):
+        return sorted(among)[number % len(among)]
+
+    # What happens.
+
+    @rule(hidden=flags, others=strategies.integers(0, 2))
+    def note(self, hidden, others):
+        words, about = self.word(), [self.word() for _ in range(others)]
+        withheld = "hidden" if hidden else "announced"
+        entry = self.act(
+            "entry.add",
+            self.record.keeper,
+            kind="call",
+            happened_at=self.now,
+            nature="fact",
+            source="Telephone",
+            serves="Plan",
+            text=words,
+            segments=[{"about": "family", "text": word, "withheld_as": withheld} for word in about],
+        )
+        self.record.entries[entry.id] = Told(self.record.keeper, [Version(words)], about)
+
+    @precondition(lambda self: self.record.entries)
+    @rule(number=picks, moves=flags)
+    def correct(self, number, moves):
+        key = self.pick(number, self.record.entries)
+        told, version = self.record.entries[key], Version(self.word(), self.word(), moves)
+        about = [self.word()] if moves else []
+        self.act(
+            "entry.correct",
+            self.record.keeper,
+            entry_id=key,
+            version=self._version(Entry, key),
+            text=version.word,
+            reason=version.why,
+            moves_to_others=moves,
+            segments=[{"about": "victim", "text": word} for word in about],
+        )
+        told.versions.append(version)
+        told.others += about
+
+    @precondition(lambda self: any(not told.waiting for told in self.record.entries.values()))
+    @rule(number=picks)
+    def contest(self, number):
+        key = self.pick(number, [key for key, told in self.record.entries.items() if not told.waiting])
+        wrong, right, told = self.word(), self.word(), self.record.entries[key]
+        try:
+            lodged = self.act("contest.lodge", self.record.person, entry_id=key, wrong=wrong, right=right)
+        except ValidationError:
+            assert not self._may_answer(told), "somebody could have answered"
+            return
+        handler = lodged.handler.user.username
+        assert handler in self._may_answer(told)
+        told.said.append(Said(wrong, right, handler))
+
+    def _may_answer(self, told):
+        """Whoever works in the unit, did not write it, does not keep the case and may know it (rule 46)."""
+        staff = {*OFFICERS, *self.record.managers} - {told.author, self.record.keeper}
+        return {login for login in staff if self.record.excluded.get(login, self.day) <= self.day}
+
+    @precondition(lambda self: self._answerable())
+    @rule(number=picks, answer=strategies.sampled_from(["corrected", "partly", "refused"]))
+    def answer(self, number, answer):
+        key = self.pick(number, self._answerable())
+        told, reasons = self.record.entries[key], self.word()
+        said, corrected = told.waiting, self.word()
+        waiting = Contest.objects.get(entry_id=key, answer="")
+        self.act(
+            "contest.answer",
+            said.handler,
+            contest_id=waiting.id,
+            version=waiting.version,
+            answer=answer,
+            reasons=reasons,
+            corrected_text="" if answer == "refused" else corrected,
+        )
+        said.answer, said.reasons = answer, reasons
+        if answer != "refused":
+            told.versions.append(Version(corrected))
+
+    def _answerable(self):
+        return [
+            key
+            for key, told in self.record.entries.items()
+            if told.waiting and "handler" in self.record.is_to(told.waiting.handler, self.day)
+        ]
+
+    @precondition(lambda self: "manager" in self.record.is_to("manager", self.day))
+    @rule(number=picks)
+    def hand_over(self, number):
+        answering = {told.waiting.handler for told in self.record.entries.values() if told.waiting}
+        free = {login for login in OFFICERS if self.record.excluded.get(login, self.day) <= self.day}
+        free -= {self.record.keeper, *answering}
+        if not free:
+            return
+        to = self.pick(number, free)
+        kept = Assignment.objects.get(case=self.case, ends_at=None)
+        post = StaffMember.objects.get(user=self.users[to])
+        given = {"assignment_id": kept.id, "version": kept.version, "why": "Moves on.", "handed_over": "All of it."}
+        self.act("case.hand_over", "manager", to=post, **given)
+        self.record.keeper = to
+
+    @rule(number=picks, days=strategies.integers(1, 20))
+    def exclude(self, number, days):
+        """Somebody may not know of the record for a while; never its keeper, who would have to hand it over first."""
+        login = self.pick(number, {*OFFICERS, "manager", "inspector"} - {self.record.keeper})
+        if self.record.excluded.get(login, self.day) > self.day:
+            return
+        ends = self.now + days * DAY
+        with recorded("case.exclude", by=SYSTEM_ACTOR, now=self.now, root=self.case.id):
+            given = {"reason": "Neighbours", "review_on": timezone.localdate(ends)}
+            Exclusion(case=self.case, user=self.users[login], starts_at=self.now, ends_at=ends, **given).save()
+        self.record.excluded[login] = self.day + days
+
+    @precondition(lambda self: self.record.acts_for("kern", self.day))
+    @rule(by_the_person=flags)
+    def end_mandate(self, by_the_person):
+        mandate = Mandate.objects.filter(case=self.case, user=self.users["kern"]).latest("id")
+        by, name = ("person_ar", "mandate.withdraw") if by_the_person else (self.record.keeper, "mandate.end")
+        self.act(name, by, mandate_id=mandate.id)
+        del self.record.mandates["kern"]
+
+    @precondition(lambda self: not self.record.acts_for("kern", self.day))
+    @rule(days=strategies.integers(1, 20))
+    def mandate(self, days):
+        given = {
+            "username": "kern",
+            "name": "Anouk Lambert",
+            "capacity": "lawyer",
+            "scope": "The whole record",
+        }
+        self.act("mandate.record", self.record.keeper, ends_at=self.now + days * DAY, document="M 13", **given)
+        self.record.mandates["kern"] = self.day + days
+
+    @rule(days=strategies.integers(1, 9))
+    def time_passes(self, days):
+        self.day += days
+
+    @precondition(lambda self: not self.record.ended)
+    @rule()
+    def end(self):
+        case = CaseRecord.objects.get(pk=self.case.id)
+        case.ended_on, case.ended_as = timezone.localdate(self.now), "completed"
+        with recorded("case.end", by=SYSTEM_ACTOR, now=self.now, root=case.id):
+            case.save()
+        self.record.ended = True
+
+    # What everybody then reads.
+
+    @invariant()
+    def everybody_reads_what_is_theirs(self):
+        for login in ASKED:
+            self._case_pages(login)
+            self._own_pages(login)
+
+    def _case_pages(self, login):
+        status, words = self._page(login, "cases:record", self.case.id)
+        assert status == self.record.case_page(login, self.day), f"{login}: the record answers {status}"
+        if status != OPEN:
+            assert not words
+            return
+        assert words == self.record.on_the_timeline(login, self.day), f"{login}: on the timeline"
+        for key in list(self.record.entries)[-1:]:
+            _status, words = self._page(login, "cases:history", self.case.id, Entry._meta.label_lower, key)
+            assert words == self.record.on_the_history(login, key, self.day), f"{login}: what changed"
+
+    def _own_pages(self, login):
+        status, words = self._page(login, "my:entries")
+        if login in READERS:
+            assert status == self.record.own_page(login, self.day), f"{login}: the own record answers {status}"
+        if status != OPEN:
+            assert not words
+            return
+        if login not in READERS:
+            return  # another person's own page
+        assert words == self.record.on_the_own_page(), f"{login}: on the own page"
+        assert self._page(login, "my:copy_json")[1] == self.record.in_the_own_copy(), f"{login}: in the copy"
+        for key in list(self.record.entries)[-1:]:
+            _status, words = self._page(login, "my:history", key)
+            assert words == self.record.on_the_own_history(key), f"{login}: what changed, on the own page"
+
+    def _page(self, login, name, *keys):
+        """The status and the words of a page, asked for at the story's own time."""
+        path = reverse(name, args=keys)
+        view, request = resolve(path), RequestFactory().get(path)
+        request.user, request.visitor, request.LANGUAGE_CODE = self.users[login], self.at(login), "en"
+        request.resolver_match, request.htmx, request.session = view, False, {}
+        try:
+            answer = view.func(request, *view.args, **view.kwargs)
+        except Http404:
+            return 404, set()
+        except PermissionDenied:
+            return 403, set()
+        return answer.status_code, set(re.findall(WORD, answer.content.decode()))
+
+    def _version(self, model, key):
+        return model.objects.values_list("version", flat=True).get(pk=key)
