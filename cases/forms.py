@@ -227,6 +227,12 @@ class ContestAnswerForm(forms.Form):
         return data
 
 
+class MomentForm(forms.Form):
+    """A moment at which to see a record as it stood."""
+
+    at = forms.DateTimeField(label=_("Day and hour"), widget=moment_input())
+
+
 class KindForm(forms.Form):
     """Which kind of entries to show."""
 

@@ -7,8 +7,10 @@ from cases.composition import Tab, composition
 from cases.deadlines.keeping import register_step
 from cases.deadlines.lists import due_to, overdue_in
 from cases.history.names import name_rows, register_names
+from cases.history.verify_files import register_stored
 from cases.models.mandate import Part
 from cases.models.person import Person
+from cases.models.stored_file import StoredFile
 from cases.models.unit import StaffMember
 from cases.views import messages, own_sections, withholding
 from cases.views.victims import protective_instruction
@@ -33,6 +35,7 @@ composition.tabs += [
     Tab(_("Who looked"), "cases:looks", Act.READ_LOOKS, place=9),
 ]
 
+register_stored(StoredFile, "digest", "content__data")
 register_step("contest.answer", _("Answer to a disagreement"), _("Answer"), "cases:contest_answer")
 register_step("message.answer", _("The person wrote a message"), _("Answer"), "cases:messages", about=False)
 composition.overview.insert(0, protective_instruction)

@@ -1,8 +1,9 @@
-"""Sealing at once what leaves the service: a report, a ruling, a decision (law 10)."""
+"""Sealing at once what leaves the service: whatever action names a recipient (law 10)."""
 
 from django.utils.translation import gettext_lazy as _
 
 from cases.history import ledger
+from cases.history.action import when_something_leaves
 from cases.jobs.asking import enqueue, handles
 
 
@@ -12,6 +13,7 @@ def seal_now(job, now):
     ledger.seal(now=now)
 
 
-def seal_soon(record):
-    """Ask, inside the action that lets it leave, that the ledger be sealed as soon as that is saved."""
-    enqueue("ledger.seal", f"ledger.seal {record.id}", root=record.root, object_id=record.id)
+@when_something_leaves
+def seal_soon(action):
+    """Ask that the ledger be sealed as soon as this action is saved."""
+    enqueue("ledger.seal", f"ledger.seal {action.id}", root=action.root, object_id=action.id)

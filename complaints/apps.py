@@ -9,4 +9,4 @@ class ComplaintsConfig(AppConfig):
     verbose_name = _("Complaints")
 
     def ready(self):
-        from complaints import figures, reach, registration  # noqa: F401, PLC0415 (register themselves once the models are loaded)
+        from complaints import figures, operations, reach, registration  # noqa: F401, PLC0415 (register themselves once the models are loaded)

@@ -105,7 +105,7 @@ RULES = _rules(
     (
         "The record holds what is relevant, reliable and objective.",
         SERVED,
-        ("cases:entry_add", RECORD, "reports:document_new"),
+        ("cases:entry_add", RECORD, "cases:history", "cases:ledger", "reports:document_new"),
     ),
     ("The person is told what the record says.", SERVED, ("cases:sharing", "cases:unshared", "my:home")),
     ("The person sees the record, others' privacy kept.", SERVED, ("activate", OWN, "my:copy", "cases:withhold")),
@@ -113,8 +113,8 @@ RULES = _rules(
     (
         "Disclosure only by right, only what the purpose needs.",
         PARTLY,
-        ("account_login", "second_factor", "usersessions_list", "cases:looks", "cases:alerts"),
-        "a register is to come",
+        ("account_login", "second_factor", "usersessions_list", "cases:looks", "cases:ledger", "cases:alerts"),
+        "what left is listed with its recipient; its exact content is to come",
     ),
     (
         "At the end the record is archived or destroyed.",

@@ -35,6 +35,8 @@ def _kept_secret(name: str) -> str:
 SECRET_KEY = _kept_secret("SECRET_KEY")
 # Any secret of 32 characters or more; signs the ledger's heads and lies outside the database.
 LEDGER_KEY = _kept_secret("LEDGER_KEY")
+# Where each new signed head is written down too, on a disk that the database's owner cannot write: its witness.
+HEADS_FILE = env("HEADS_FILE", default="")
 # Old keys that still open what was signed or encrypted under them, the newest first.
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])

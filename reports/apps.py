@@ -7,4 +7,4 @@ class ReportsConfig(AppConfig):
     name = "reports"
 
     def ready(self):
-        from reports import documents, reach, registration  # noqa: F401, PLC0415 (register themselves)
+        from reports import documents, operations, reach, registration  # noqa: F401, PLC0415 (register themselves)

@@ -104,13 +104,14 @@ def test_an_action_in_full():
         actor_id=KEY,
         capacity="officer",
         reason="Wrong day — see letter",
+        recipient="Court",
         at=datetime(2026, 3, 2, 9, 30, tzinfo=UTC),
         written_at=datetime(2026, 3, 2, 9, 30, 0, 123456, tzinfo=UTC),
     )
     assert bytes_of(Action, sources()["cases_action"].columns) == (
         '{"fields":{"actor_id":"01941f29-7c00-7aaa-8bbb-0123456789ab","at":"2026-03-02T09:30:00.000000Z",'
         '"capacity":"officer","ground":"","id":"01941f29-7c00-7aaa-8bbb-0123456789ab",'
-        '"reason":"Wrong day — see letter","root":"01941f29-7c00-7aaa-8bbb-0123456789ab",'
+        '"reason":"Wrong day — see letter","recipient":"Court","root":"01941f29-7c00-7aaa-8bbb-0123456789ab",'
         '"verb":"entry.correct","written_at":"2026-03-02T09:30:00.123456Z"},"source":"cases_action"}'
     )
 

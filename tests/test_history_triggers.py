@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, models, transaction
 
 from cases.history import action as actions
-from cases.history import ledger
+from cases.history import ledger, triggers
 from cases.history.action import SYSTEM_ACTOR
 from cases.history.record import QuietWriteRefused, StaleVersion, write_in_bulk
 from cases.history.tables import Action, SealQueue
@@ -243,3 +243,13 @@ def test_saving_no_fields_is_no_version(unit):
     with acting():
         unit.save(update_fields=[])
     assert unit.version == 1 and len(rows_of(unit)) == 1
+
+
+def test_migrations_say_what_they_do_in_a_ledger_that_lacks_a_newer_column():
+    if connection.vendor == "postgresql":
+        sql("SET CONSTRAINTS ALL IMMEDIATE")
+    sql("ALTER TABLE cases_action DROP COLUMN recipient")
+    told = "SELECT count(*) FROM cases_action WHERE verb = 'migration.begin'"
+    [(before,)] = sql(told)
+    triggers._say("migration.begin", connection.alias)
+    assert sql(told) == [(before + 1,)]

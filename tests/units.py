@@ -11,9 +11,9 @@ BASE, HISTORY = "cases_unit", "cases_historicalunit"
 NO_ACTION = "no action is open"
 
 
-def acting(verb="test.change", **more):
+def acting(verb="test.change", now=NOW, **more):
     """An open action of the system."""
-    return recorded(verb, by=SYSTEM_ACTOR, now=NOW, **more)
+    return recorded(verb, by=SYSTEM_ACTOR, now=now, **more)
 
 
 def new_unit():

@@ -9,4 +9,4 @@ class VolunteersConfig(AppConfig):
     verbose_name = _("Volunteers and partners")
 
     def ready(self):
-        from volunteers import reach, registration  # noqa: F401, PLC0415 (register themselves once the models are loaded)
+        from volunteers import operations, reach, registration  # noqa: F401, PLC0415 (register themselves once the models are loaded)

@@ -13,6 +13,7 @@ KINDS = {
     "appointments": _("the appointments"),
     "history": _("what changed, when and why"),
     "looks": _("who looked"),
+    "ledger": _("what was done with the record"),
     "contest": _("a disagreement"),
     "orders": _("queries about orders"),
     "reports": _("a list of reports to the court"),

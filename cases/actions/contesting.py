@@ -105,7 +105,7 @@ def _handler_for(entry, now):
     return handler
 
 
-@verb("contest.answer", Act.ANSWER_CONTEST)
+@verb("contest.answer", Act.ANSWER_CONTEST, to=Role.PERSON)
 def answer_contest(*, door, now, contest_id, version, answer, reasons="", corrected_text=""):
     """Answer a contest: corrected, partly, or not accepted with reasons. The author can never be the one.
 

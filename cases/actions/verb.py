@@ -10,12 +10,15 @@ from cases.history.action import recorded
 from cases.history.record import StaleVersion
 
 VERBS = {}
+# What stands between several recipients.
+IN_A_ROW = ", "
 
 
-def verb(name, act, needs_reason=False, on=CASE):
+def verb(name, act, needs_reason=False, on=CASE, to=""):
     """Make a keyword-only function a verb on one case: it is called with by=, now=, case_id= and what it needs.
 
-    `on` names another kind of root, whose key is then given as <kind>_id.
+    `on` names another kind of root, whose key is then given as <kind>_id. `to` says to whom something leaves by it:
+    roles, or a function of the door and what is given that returns who, in words; nothing where nothing leaves.
 
     The function gets `door`, the opened door to the case, and runs inside the action. Http404 and
     PermissionDenied come from the gate, ValidationError (with the field's name) from what the state allows.
@@ -29,7 +32,8 @@ def verb(name, act, needs_reason=False, on=CASE):
             door = enter(by, act, root_id, on)
             if needs_reason and not reason.strip():
                 raise ValidationError({"reason": _("Say why. The reason stays in the history.")})
-            with recorded(name, by=by.user_id, now=now, root=root_id, reason=reason, ground=ground, capacity=door.role):
+            said = {"reason": reason, "ground": ground, "capacity": door.role, "recipient": _recipient(to, door, given)}
+            with recorded(name, by=by.user_id, now=now, root=root_id, **said):
                 return function(door=door, now=now, **given)
 
         return _register(acting, name, act, on)
@@ -37,19 +41,25 @@ def verb(name, act, needs_reason=False, on=CASE):
     return decorate
 
 
-def service_verb(name, act):
+def service_verb(name, act, to=""):
     """Make a keyword-only function a verb that starts a record or belongs to no case. It gets `visitor`."""
 
     def decorate(function):
         @wraps(function)
         def acting(*, by, now, reason="", ground="", **given):
             check(by, act)
-            with recorded(name, by=by.user_id, now=now, reason=reason, ground=ground):
+            with recorded(name, by=by.user_id, now=now, reason=reason, ground=ground, recipient=to):
                 return function(visitor=by, now=now, **given)
 
         return _register(acting, name, act)
 
     return decorate
+
+
+def _recipient(to, door, given):
+    """To whom something leaves, as the ledger keeps it: names, or the codes of roles."""
+    found = to(door, **given) if callable(to) else to
+    return found if isinstance(found, str) else IN_A_ROW.join(found)
 
 
 def _register(acting, name, act, on=""):

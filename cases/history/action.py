@@ -13,12 +13,22 @@ from cases.history.tables import Action
 SYSTEM_ACTOR = uuid.UUID("00000000-0000-7000-8000-000000000001")
 
 
+_when_something_leaves = []
+
+
+def when_something_leaves(ask):
+    """Let `ask(action)` be called inside every action that names a recipient, before it closes (law 10)."""
+    _when_something_leaves.append(ask)
+    return ask
+
+
 @contextmanager
-def recorded(verb, *, by, now, root=None, reason="", ground="", capacity="", using=DEFAULT_DB_ALIAS):
+def recorded(verb, *, by, now, root=None, reason="", ground="", capacity="", recipient="", using=DEFAULT_DB_ALIAS):
     """Open an action: its row, then the changes made inside, in one transaction; all or nothing.
 
     `by` is the key of the log-in that acts (SYSTEM_ACTOR for jobs), `now` an aware datetime, `root` the key
-    of the record acted upon. Actions nest: an inner one has its own row, and the outer one goes on after it.
+    of the record acted upon, `recipient` to whom something leaves by it. Actions nest: an inner one has its own
+    row, and the outer one goes on after it.
     """
     with transaction.atomic(using=using):
         action = Action(
@@ -28,12 +38,15 @@ def recorded(verb, *, by, now, root=None, reason="", ground="", capacity="", usi
             capacity=capacity,
             reason=reason,
             ground=ground,
+            recipient=recipient,
             at=now,
             written_at=timezone.now(),
         )
         action.save(using=using)
         with opened(connections[using], action.id):
             yield action
+            for ask in _when_something_leaves if recipient else ():
+                ask(action)
 
 
 @contextmanager

@@ -57,10 +57,12 @@ class BulkDoor:
         self.using, self.batches, self.open = using, [], None
 
     @contextmanager
-    def recorded(self, verb, *, by, now, root=None, key=None, reason="", ground="", capacity=""):
-        """Open an action for what is added inside; its row is written with the rest."""
-        said = {"verb": verb, "root": root, "actor_id": by, "capacity": capacity, "reason": reason, "ground": ground}
-        self.open = Batch(Action(id=key or new_key(), at=now, **said))
+    def recorded(self, verb, *, by, now, root=None, key=None, **said):
+        """Open an action for what is added inside; its row is written with the rest.
+
+        `said` is what recorded() takes: reason, ground, capacity, recipient.
+        """
+        self.open = Batch(Action(id=key or new_key(), verb=verb, root=root, actor_id=by, at=now, **said))
         try:
             yield self.open.action
             self.batches.append(self.open)

@@ -1,7 +1,6 @@
 """Sealing: rows that nobody may change any more get a leaf in one Merkle tree, under a signed head (law 10)."""
 
 import hmac
-import json
 import secrets
 from functools import cache
 from hashlib import sha256
@@ -13,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
-from cases.history import canonical, merkle
+from cases.history import canonical, merkle, witness
 from cases.history.sources import among, listed, sources
 from cases.history.tables import Leaf, LeafForm, RootKey, Seal, SealQueue
 
@@ -154,7 +153,9 @@ def _write_leaves(rows, now, connection):
     made = zip(range(size, size + len(rows)), rows, hashes, strict=True)
     _insert(connection, [(place, forms[row[0]], row[1], row[2], made_of) for place, row, made_of in made])
     peaks = merkle.extended([bytes.fromhex(peak) for peak in last.peaks] if last else [], size, hashes)
-    signed_head(size + len(rows), peaks, now).save(using=using)
+    head = signed_head(size + len(rows), peaks, now)
+    head.save(using=using)
+    witness.note(head, using)
 
 
 def _insert(connection, leaves):
@@ -236,23 +237,3 @@ def key_name(public) -> str:
 def printable_key() -> str:
     """The public key as 64 hexadecimal digits, to hand to witnesses."""
     return public_key().public_bytes_raw().hex()
-
-
-def export_heads(file, using=DEFAULT_DB_ALIAS):
-    """Write every signed head, oldest first, as JSON Lines: what a witness outside keeps."""
-    for head in Seal.objects.using(using).order_by("size").iterator():
-        text = {"size": head.size, "tree": head.tree_hash, "at": canonical.moment(head.at)}
-        _line(file, text | {"key": head.key_name, "signature": head.signature})
-
-
-def export(file, using=DEFAULT_DB_ALIAS):
-    """Write the public key, every signed head and every leaf (position and hash, nothing else) as JSON Lines."""
-    _line(file, {"public_key": printable_key()})
-    export_heads(file, using)
-    leaves = Leaf.objects.using(using).order_by("position").values_list("position", "hash")
-    for position, leaf in leaves.iterator(chunk_size=BATCH):
-        _line(file, {"leaf": position, "hash": bytes(leaf).hex()})
-
-
-def _line(file, value):
-    file.write(json.dumps(value, sort_keys=True) + "\n")

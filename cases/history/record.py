@@ -95,6 +95,8 @@ class Record(Model):
     reached_by = "case"
     # The field by which a link to this record is shown in its history, where one says enough.
     shown_by = None
+    # The field that whoever reads why a row of this noun was written must be able to read: the reason may quote it.
+    quoted_by_reasons = None
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)

@@ -34,13 +34,13 @@ class Source:
         return [column for column in columns if column not in self.fields]
 
     def rows(self, connection, keys, columns):
-        """Tuples of the canonical values of these columns, for the keys that exist."""
+        """The canonical values of these columns, a sequence a row, for the keys that exist."""
         later = [(place, do) for place, c in enumerate(columns) if (do := canonical.afterwards(self.fields[c]))]
         with connection.cursor() as cursor:
             kind = "bigint" if self.has_runs else "uuid"
             cursor.execute(self._select(connection.vendor, tuple(columns)), [listed(connection.vendor, kind, keys)])
-            for row in cursor:
-                yield _finished(row, later) if later else row
+            rows = cursor.fetchall()
+        return [_finished(row, later) for row in rows] if later else rows
 
     @cache  # noqa: B019 (there is one Source to a table, for good)
     def _select(self, vendor, columns):

@@ -24,17 +24,18 @@ class AppendOnly(models.Model):
         self._only_once()
         super().save(*args, **kwargs | {"force_insert": True})
 
-    def write(self):
+    def write(self, using=DEFAULT_DB_ALIAS, columns=None):
         """Insert this new row by itself, as save() would: in one statement whose text is made once.
 
-        Every page that shows a record writes one; save() would take longer than the database does.
+        Every page that shows a record writes one; save() would take longer than the database does. `columns` are
+        those that the table has while it is being migrated.
         """
         self._only_once()
-        here = connections[DEFAULT_DB_ALIAS]
-        fields = self._meta.local_concrete_fields
+        here = connections[using]
+        fields = [f for f in self._meta.local_concrete_fields if columns is None or f.column in columns]
         values = [field.get_db_prep_save(getattr(self, field.attname), here) for field in fields]
         with here.cursor() as cursor:
-            cursor.execute(_insert(type(self)), values)
+            cursor.execute(_insert(self._meta.db_table, tuple(field.column for field in fields)), values)
         self._state.adding = False
 
     def _only_once(self):
@@ -46,9 +47,9 @@ class AppendOnly(models.Model):
 
 
 @cache
-def _insert(model):
-    columns = [f'"{field.column}"' for field in model._meta.local_concrete_fields]
-    return f'INSERT INTO "{model._meta.db_table}" ({", ".join(columns)}) VALUES ({", ".join(["%s"] * len(columns))})'
+def _insert(table, columns):
+    names = ", ".join(f'"{column}"' for column in columns)
+    return f'INSERT INTO "{table}" ({names}) VALUES ({", ".join(["%s"] * len(columns))})'
 
 
 class Action(AppendOnly):
@@ -61,6 +62,9 @@ class Action(AppendOnly):
     capacity = models.CharField(max_length=40, blank=True)
     reason = models.TextField(blank=True)
     ground = models.CharField(max_length=200, blank=True)
+    recipient = models.CharField(
+        max_length=200, blank=True, help_text="To whom something left: an authority, an organisation, or roles."
+    )
     at = models.DateTimeField()
     written_at = models.DateTimeField(help_text="The clock of the machine when the row was written.")
 

@@ -82,9 +82,14 @@ def grant(using=DEFAULT_DB_ALIAS):
 
 
 def _say(verb, using):
-    if Action._meta.db_table in connections[using].introspection.table_names():
+    connection, table = connections[using], Action._meta.db_table
+    if table in connection.introspection.table_names():
         now = timezone.now()
-        Action(verb=verb, actor_id=SYSTEM_ACTOR, at=now, written_at=now).save(using=using)
+        action = Action(verb=verb, actor_id=SYSTEM_ACTOR, at=now, written_at=now)
+        with connection.cursor() as cursor:
+            # A column that the migrations bring, or take away, may not be there.
+            there = {column.name for column in connection.introspection.get_table_description(cursor, table)}
+        action.write(using, there)
 
 
 def _before_migrating(sender, using, plan, **kwargs):

@@ -5,10 +5,9 @@ from heapq import merge
 from django.db import connections
 from django.db.models import Count, Max
 
-from cases.history import canonical, ledger, merkle
+from cases.history import canonical, leaves, ledger, merkle
 from cases.history.finding import Finding
-from cases.history.sources import sources
-from cases.history.tables import Action, Leaf, LeafForm, RootKey, Seal
+from cases.history.tables import Action, Leaf, LeafForm, Seal
 
 BATCH = 5000
 # An action of these verbs destroys a root by order: its rows and its key are gone, its leaves stay.
@@ -99,31 +98,16 @@ def contents(using):
     forms = {form.id: form for form in LeafForm.objects.using(using)}
     yield from _bad_forms(forms)
     yield from _sealed_twice(using)
-    for batch in _leaves(connections[using]):
-        keys = _keys({leaf[2] for leaf in batch}, using)
-        for form_id in {leaf[0] for leaf in batch}:
-            leaves = [leaf for leaf in batch if leaf[0] == form_id]
-            yield from _form_contents(forms[form_id], leaves, keys, connections[using])
-
-
-def _leaves(connection):
-    """(form, row, root, hash, position) of every leaf, in batches."""
-    root = canonical.expression(Leaf._meta.get_field("root"), connection.vendor)
-    select = f"SELECT t.form_id, t.row, {root}, t.hash, t.position FROM {_LEAF} t"
-    after = -1
-    with connection.cursor() as cursor:
-        while True:
-            cursor.execute(f"{select} WHERE t.position > %s ORDER BY t.position LIMIT {BATCH}", [after])
-            if not (batch := cursor.fetchall()):
-                return
-            after = batch[-1][-1]
-            yield batch
+    for batch in leaves.batches(connections[using]):
+        keys = leaves.keys_of(batch, using)
+        for form_id, some in leaves.by_form(batch).items():
+            if leaves.is_readable(forms[form_id]):
+                yield from _form_contents(forms[form_id], some, keys, connections[using])
 
 
 def _bad_forms(forms):
     for form in forms.values():
-        source = sources().get(form.source)
-        if source is None or source.lacks(form.fields):
+        if not leaves.is_readable(form):
             yield Finding("form", form.source, str(form.id), f"{form.source} lost columns that leaves were made of.")
         elif canonical.form_fingerprint(form.source, form.fields) != form.fingerprint:
             yield Finding("form", form.source, str(form.id), f"The list of columns of form {form.id} was changed.")
@@ -142,20 +126,11 @@ def _sealed_twice(using):
             yield Finding("leaf", source, leaf[0], f"Row {leaf[0]} of {source} was sealed again as leaf {leaf[1]}.")
 
 
-def _keys(roots, using):
-    return {str(row.root): bytes(row.key) for row in RootKey.objects.using(using).filter(root__in=roots)}
-
-
-def _form_contents(form, leaves, keys, connection):
-    source, columns = sources().get(form.source), form.fields
-    if source is None or source.lacks(columns):
-        return
-    place = columns.index(source.key)
-    found = source.rows(connection, [source.key_of(leaf[1]) for leaf in leaves], columns)
-    rows = {str(row[place]): row for row in found}
-    for _form_id, name, root, made, position in leaves:
+def _form_contents(form, some, keys, connection):
+    rows = leaves.rows_of(form, some, connection)
+    for _form_id, name, root, made, position in some:
         row, key = rows.get(name), keys.get(root)
-        if row and key and ledger.leaf_of(key, canonical.row_bytes(form.source, columns, row)) == bytes(made):
+        if row and key and ledger.leaf_of(key, row) == bytes(made):
             continue
         if finding := _what_is_wrong(form.source, name, root, position, row, key, connection.alias):
             yield finding

@@ -95,6 +95,9 @@ class OthersSegment(Record):
         ANNOUNCED = "announced", _("the person is told that something is withheld")
         HIDDEN = "hidden", _("the person is not told, because knowing would itself do harm")
 
+    # Why a passage was moved here may quote it.
+    quoted_by_reasons = "text"
+
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="others_segments")
     about = models.CharField(_("about whom"), max_length=12, choices=About.choices)
     text = models.TextField(_("about other people"), max_length=NOTE_LENGTH)

@@ -52,6 +52,9 @@ class VictimContact(Record):
 class ProtectiveInstruction(Record):
     """What the officer must do or avoid so that somebody stays safe; it names nobody and no place they live at."""
 
+    # Why it was given would tell of somebody to protect.
+    quoted_by_reasons = "text"
+
     case = models.ForeignKey(CaseRecord, models.PROTECT, related_name="protective_instructions")
     text = models.CharField(_("instruction"), max_length=400)
     given_at = models.DateTimeField(_("given"))

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.access.gate import case_page
@@ -89,6 +90,7 @@ def history(request, door, model, record_id):
         raise Http404
     before = request.GET.get("before", "")
     before = int(before) if before.isdecimal() else None
+    stood = histories.stood(noun, record_id, door.purpose, case.open_from, request.GET)
     found, older = changes(noun, record_id, door.purpose, field=field, before_version=before, open_from=case.open_from)
     kept = {"field": field} if field else {}
     context = {
@@ -98,6 +100,8 @@ def history(request, door, model, record_id):
         "versions": histories.by_version(found, case.open_from),
         "older": "?" + urlencode(kept | {"before": older}) if older else None,
         "whole": request.path if field else None,
+        "stood": stood,
+        "ledger": reverse("cases:ledger", args=[door.case_id]) if door.may(Act.READ_LOOKS) else None,
     }
     return render(request, "cases/history.html", context)
 
@@ -109,6 +113,7 @@ def looks(request, door):
     shown = looking.looks_at(door.case_id, request.GET)
     context = {
         "header": case_header(request, door, "cases:looks"),
+        "case_id": door.case_id,
         "days": looking.by_day(shown.rows),
         "links": shown.links({}),
     }

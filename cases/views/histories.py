@@ -9,13 +9,16 @@ from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.http import Http404
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cases.disclosure.view import allowed
+from cases.forms import MomentForm
 from cases.history.action import SYSTEM_ACTOR
 from cases.history.record import Record
-from cases.history.timeline import OWN_BOOKKEEPING
+from cases.history.timeline import OWN_BOOKKEEPING, as_it_stood
 from cases.models.entry import Entry, OthersSegment
+from cases.views.words import moment
 
 # Says only where a record hangs: no fact about anybody.
 FOLLOWS = {"case"}
@@ -55,6 +58,24 @@ def open_from(model, record_id, purpose):
     if model is Entry and "text" not in allowed(OthersSegment, purpose):
         return Subquery(Entry.objects.filter(pk=record_id).values("open_from_version"))
     return Value(1)
+
+
+def stood(model, record_id, purpose, first, given) -> dict:
+    """The form that asks for a moment, and the record as it stood then for whoever reads from version `first`."""
+    form = MomentForm(given if "at" in given else None)
+    if not (form.is_bound and form.is_valid()):
+        return {"form": form, "title": ""}
+    then = form.cleaned_data["at"]
+    found = as_it_stood(model, record_id, then, purpose, first)
+    told = {"form": form, "title": _("As it stood on %(moment)s") % {"moment": moment(then)}, "facts": []}
+    if found:
+        told |= {"facts": _facts(found), "since": _("Written on %(moment)s") % {"moment": moment(found.at)}}
+    return told
+
+
+def _facts(found):
+    told = [(label, value) for name, label, value in found.facts if name not in FOLLOWS | IN_WORDS.keys()]
+    return [(capfirst(label), words(value)) for label, value in told if not isinstance(value, uuid.UUID)]
 
 
 def by_version(found, first=1) -> list[dict]:

@@ -19,6 +19,8 @@ from cases.history.tables import Look
 from cases.views.paging import one_page
 
 LOOKS = 50
+# Looks whose existence is not to be known from a case: there would be a victim, or a complaint (rules 8 and 95).
+UNSEEN = (Purpose.VICTIM_CONTACT, Purpose.COMPLAINT)
 COLUMNS = ("id", "root", "actor_id", "capacity", "purpose", "kind", "at")
 
 
@@ -28,7 +30,11 @@ def looks_at(case_id, given):
 
 
 def looks_naming(*roots):
-    """The looks at any of these roots: alone, or in a list that showed it."""
+    """The looks at any of these roots, alone or in a list that showed it, but those whose existence is hidden."""
+    return _naming(roots).exclude(purpose__in=UNSEEN)
+
+
+def _naming(roots):
     if connection.vendor == "postgresql":
         listed = [Q(roots__contains=[str(root)]) for root in roots]
         return Look.objects.filter(Q(Q(root__in=roots), *listed, _connector=Q.OR))

@@ -26,8 +26,6 @@ from cases.views.person import own_context
 from cases.views.words import in_a_row
 
 PAGE = 60
-# Looks whose existence is not the person's to know (rules 8 and 95).
-UNSEEN = (Purpose.VICTIM_CONTACT, Purpose.COMPLAINT)
 # Pages about what is withheld, and about looks being looked into: what they lead to is told, not the pages.
 UNSEEN_KINDS = ("withholding", "alerts")
 COLUMNS = ("id", "at", "actor_id", "capacity", "service", "kind", "purpose")
@@ -44,13 +42,13 @@ def looks(request, door):
 
 
 def _told(found, door):
-    """The looks the person may know of: none about victims or complaints, none at what is hidden from them."""
+    """The looks the person may know of: none at what is hidden from them."""
     withheld = Withholding.objects.filter(case_id=door.case_id)
     segments = OthersSegment.objects.filter(entry__case_id=door.case_id, withheld_as=OthersSegment.Withheld.HIDDEN)
     hidden = Q()
     for keys in (withheld.values("id"), withheld.hidden(door.visitor.now).values("entry_id"), segments.values("id")):
         hidden |= Q(about__in=keys)
-    return found.exclude(purpose__in=UNSEEN).exclude(kind__in=UNSEEN_KINDS).exclude(hidden)
+    return found.exclude(kind__in=UNSEEN_KINDS).exclude(hidden)
 
 
 def _by_day(rows, door):

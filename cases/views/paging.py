@@ -46,6 +46,33 @@ def one_page(queryset, key, given, read, size=None, to=None) -> Page:
     return Page(rows, older=last if more or after else "", newer=first if (more if after else before) else "")
 
 
+class Merged:
+    """Querysets of rows with time-ordered keys as one list, for one_page: each is cut before they are put together."""
+
+    def __init__(self, *querysets, latest_first=True, most=None):
+        self.querysets, self.latest_first, self.most = querysets, latest_first, most
+        self.model = querysets[0].model
+
+    def filter(self, condition):
+        """The rows of each that meet the condition."""
+        return Merged(*[queryset.filter(condition) for queryset in self.querysets])
+
+    def order_by(self, *names):
+        """All in the order of their keys."""
+        ordered = [queryset.order_by(*names) for queryset in self.querysets]
+        return Merged(*ordered, latest_first=names[0].startswith("-"))
+
+    def __getitem__(self, part):
+        cut = [queryset[part] for queryset in self.querysets]
+        return Merged(*cut, latest_first=self.latest_first, most=part.stop)
+
+    def values(self, *columns) -> list[dict]:
+        """The rows with the columns of each queryset; a query each."""
+        pairs = zip(self.querysets, columns, strict=True)
+        rows = [row for queryset, names in pairs for row in queryset.values(*names)]
+        return sorted(rows, key=lambda row: row["id"], reverse=self.latest_first)[: self.most]
+
+
 def first_page(newest, key, read, size, to) -> Page:
     """The page a list opens with, of a query that is in order and ends after `size` + 1 rows (NewestVisible)."""
     noted = set(to.shown_roots)

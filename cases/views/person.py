@@ -15,7 +15,7 @@ from cases.disclosure.purposes import Purpose
 from cases.disclosure.view import disclosed_one
 from cases.history.timeline import changes
 from cases.models.caserecord import Assignment
-from cases.models.entry import Entry, OthersSegment
+from cases.models.entry import Entry
 from cases.models.fields import in_force
 from cases.models.jurisdiction import Jurisdiction
 from cases.models.mandate import Mandate, Part
@@ -136,21 +136,15 @@ def history(request, door, entry_id):
     context = {
         "entry": entry,
         "ways": _ways(entry, door),
-        "versions": _as_told(entry_id, open_from, found),
+        "versions": _as_told(open_from, found),
         "older": f"?before={on - open_from}" if on > open_from else None,
     }
     return render(request, "my/history.html", own_context(door) | context)
 
 
-def _as_told(entry_id, open_from, found):
-    """The changes since the first open version, which is told as the beginning.
-
-    Why something was changed is the officer's free text: where others' data moved with it, it stays unsaid.
-    """
-    moved = OthersSegment.history.filter(entry_id=entry_id).order_by().values("action_id")
-    quiet = set(Entry.history.filter(id=entry_id, action_id__in=moved).values_list("version", flat=True))
-    versions = by_version([_to_the_person(change) for change in found if change.version > open_from])
-    return [each | {"reason": "" if each["version"] in quiet else each["reason"]} for each in versions]
+def _as_told(open_from, found):
+    """The changes since the first open version, which is told as the beginning."""
+    return by_version([_to_the_person(change) for change in found if change.version > open_from])
 
 
 def _to_the_person(change):

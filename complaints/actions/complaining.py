@@ -3,11 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from cases.access.roles import Act
+from cases.access.roles import Act, Role
 from cases.actions.verb import at_version, keep, service_verb, verb
 from cases.deadlines.limits import limit_from
 from cases.models.caserecord import CaseRecord
-from cases.sealing import seal_soon
 from complaints.models import Complaint, ComplaintDecision, Delivery, Statement
 from complaints.policies import investigators_for, not_decidable
 
@@ -46,7 +45,7 @@ def _complaint(door, version):
     return at_version(complaint, version)
 
 
-@verb("complaint.reply", Act.INVESTIGATE, on=ON)
+@verb("complaint.reply", Act.INVESTIGATE, on=ON, to=Role.PERSON)
 def reply_to(*, door, now, version, admissible, reply, right_door=""):
     """Say whether a complaint is looked into; where it is not, why, and which way is the right one. Returns it."""
     complaint = _complaint(door, version)
@@ -60,7 +59,7 @@ def reply_to(*, door, now, version, admissible, reply, right_door=""):
     return keep(complaint)
 
 
-@verb("complaint.ask", Act.INVESTIGATE, on=ON)
+@verb("complaint.ask", Act.INVESTIGATE, on=ON, to=Role.STAFF_CONCERNED)
 def ask_staff(*, door, now, version, staff, question):
     """Tell a member of staff the substance and ask them to answer. Returns the statement they are to make."""
     complaint = _complaint(door, version)
@@ -98,7 +97,13 @@ def note_hearing(*, door, now, version, hearing, heard=""):
     return keep(complaint)
 
 
-@verb("complaint.decide", Act.INVESTIGATE, on=ON)
+def _whom_it_concerns(door, **given):
+    """Whoever complained, the service, and the member of staff if it is about one."""
+    about_staff = Complaint.objects.filter(pk=door.root_id, staff__isnull=False).exists()
+    return (Role.PERSON, Role.MANAGER, *([Role.STAFF_CONCERNED] if about_staff else ()))
+
+
+@verb("complaint.decide", Act.INVESTIGATE, on=ON, to=_whom_it_concerns)
 def decide_complaint(*, door, now, version, outcome, reasons, remedy=""):
     """Decide with reasons, and deliver it to whoever complained, to the service and to the staff concerned.
 
@@ -114,5 +119,4 @@ def decide_complaint(*, door, now, version, outcome, reasons, remedy=""):
     concerned = [Delivery.To.STAFF] if complaint.staff_id else []
     for to in (Delivery.To.COMPLAINANT, Delivery.To.SERVICE, *concerned):
         keep(Delivery(decision=decision, to=to, delivered_at=now))
-    seal_soon(decision)
     return decision

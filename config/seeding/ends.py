@@ -54,7 +54,7 @@ class Report:
     def send(self, door, failures):
         """Note the failures, write and send the report."""
         life, day = self.life, self.day
-        with life.act(door, "report.submit", day, MORNING + 120):
+        with life.act(door, "report.submit", day, MORNING + 120, recipient=f"{life.world.court.name}, {Role.PERSON}"):
             door.add(NonComplianceReport, self.row(1, NonComplianceReport.State.SUBMITTED))
             self.allegations = [self._allege(door, number, failure) for number, failure in enumerate(failures, 1)]
             said = {"manner": "oral", "text": SAID_BY_PERSON, "made_at": life.at(day - 3, MORNING)}
@@ -102,7 +102,8 @@ class Report:
         """The court hears the person, finds the facts established, and revokes."""
         life, day = self.life, self.life.until - 1
         court = {"by": life.world.member.user_id, "capacity": Role.AUTHORITY}
-        with life.act(door, "ruling.make", day, MORNING + 300, **court):
+        both = f"{Role.PERSON}, {Role.OFFICER}"
+        with life.act(door, "ruling.make", day, MORNING + 300, recipient=both, **court):
             held = {"attendance": "came", "account": SAID_BY_PERSON, "held_at": life.at(day, MORNING + 60)}
             place = {"starts_at": life.at(day, MORNING), "place": "District Court North, room 4"}
             door.add(Hearing, life.row(HEARING, report_id=self.key, **place, **held))

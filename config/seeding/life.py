@@ -60,9 +60,9 @@ class Life:
         """A date."""
         return self.world.calendar.date(day)
 
-    def act(self, door, verb, day, minute, by=None, capacity=Role.OFFICER):
+    def act(self, door, verb, day, minute, by=None, capacity=Role.OFFICER, recipient=""):
         """Open an action of the officer, or of somebody else, at a moment."""
-        who = {"by": by or self.officer.user_id, "capacity": capacity, "ground": "seed"}
+        who = {"by": by or self.officer.user_id, "capacity": capacity, "ground": "seed", "recipient": recipient}
         return door.recorded(verb, now=self.at(day, minute), root=self.case_id, key=self.keys.next(), **who)
 
     def row(self, shape, key=None, **given) -> tuple:

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from cases.access.decide import enter
-from cases.access.roles import Act
+from cases.access.roles import Act, Role
 from cases.access.visitor import Visitor
 from cases.actions.verb import keep, verb
 from cases.history.action import SYSTEM_ACTOR, recorded
@@ -21,6 +21,8 @@ from reports.press.pdf import pdf
 
 State = Document.State
 OWN_RECORD = "own-record"
+# For whom a document leaves the service as soon as it is made.
+OUTSIDE = (Role.PERSON, Role.REPRESENTATIVE, Role.AUTHORITY)
 
 
 @verb("document.order", Act.KEEP_CASE)
@@ -31,7 +33,12 @@ def order_document(*, door, now, kind, subject=None):
     return begin_document(door, now, kind, subject)
 
 
-@verb("document.own_copy", Act.READ_OWN)
+def _whoever_asks(door, **given):
+    """The person, or who acts for them."""
+    return door.role
+
+
+@verb("document.own_copy", Act.READ_OWN, to=_whoever_asks)
 def order_own_copy(*, door, now, kind=OWN_RECORD, subject=None):
     """Have one's own record, or a paper of it, made into a document, as often as one likes (rule 45).
 
@@ -114,7 +121,8 @@ def _turn(document, verb_name, now, state):
 
 def _seal(document, now, content, data, pages):
     """The bytes and what the record says of them, in one transaction: never one without the other."""
-    with recorded("document.seal", by=SYSTEM_ACTOR, now=now, root=document.case_id):
+    recipient = document.role if document.role in OUTSIDE else ""
+    with recorded("document.seal", by=SYSTEM_ACTOR, now=now, root=document.case_id, recipient=recipient):
         document.state, document.made_at = State.READY, now
         document.content_hash, document.file_hash = content.hash(), sha256(data).hexdigest()
         document.size, document.pages = len(data), pages

@@ -9,6 +9,9 @@ from cases.actions.verb import keep, service_verb
 from reports.indicators import INDICATORS
 from reports.models.figure import LEAST, Figure
 
+# To whom published figures go, as the ledger keeps it.
+PUBLIC = "public"
+
 
 def publishable(count: int) -> int | None:
     """A number as it may be shown: None where so few people are in it that one could be found.
@@ -27,7 +30,7 @@ def figures_of(year: int) -> list[Figure]:
     ]
 
 
-@service_verb("figures.publish", Act.PUBLISH_FIGURES)
+@service_verb("figures.publish", Act.PUBLISH_FIGURES, to=PUBLIC)
 def publish(*, visitor, now, year):
     """Publish the figures of a year. Raises ValidationError where it is not over, or published already."""
     if year >= localdate(now).year:

@@ -14,7 +14,13 @@ from sanctions.workflow import take
 AskedBy = Application.AskedBy
 
 
-@verb("application.view", Act.KEEP_CASE)
+def _authority_and_person(door, application_id, **given):
+    """Whom the service's view reaches: the authority that is asked, and the person who asks."""
+    asked = Application.objects.filter(pk=application_id, case_id=door.case_id)
+    return [to for name in asked.values_list("authority__name", flat=True) for to in (name, Role.PERSON)]
+
+
+@verb("application.view", Act.KEEP_CASE, to=_authority_and_person)
 def give_view(*, door, now, application_id, version, stance, reasons):
     """The officer says what the service thinks of what the person asks, with how the conditions stand today.
 

@@ -42,7 +42,13 @@ def note_application(*, door, now, kind, grounds, manner, **asked):
     return _made(door, now, kind, grounds, asked_by=AskedBy.PERSON, manner=manner, **_by_staff(door), **asked)
 
 
-@verb("application.make_for_service", Act.KEEP_CASE)
+def _authority_and_person(door, sanction=None, condition=None, **given):
+    """Whom the service's application reaches at once: the authority that imposed the sanction, and the person."""
+    about = sanction or (condition and condition.sanction)
+    return (about.decision.authority.name, Role.PERSON) if about else ""
+
+
+@verb("application.make_for_service", Act.KEEP_CASE, to=_authority_and_person)
 def apply_for_service(*, door, now, kind, grounds, **asked):
     """The service itself asks; the person is told at once and can say how they see it. Returns the application."""
     return _made(door, now, kind, grounds, asked_by=AskedBy.SERVICE, manner=Manner.SCREEN, **_by_staff(door), **asked)

@@ -10,7 +10,6 @@ from cases.access.roles import Act, Role
 from cases.actions.verb import at_version, keep, verb
 from cases.deadlines.limits import limit_from
 from cases.models.fields import in_force
-from cases.sealing import seal_soon
 from sanctions.actions.applying import decided, lapse
 from sanctions.actions.appointments import call_off
 from sanctions.actions.carrying_out import changed_by_authority
@@ -29,7 +28,7 @@ def asked_of(visitor):
     return Application.objects.filter(authority_id__in=seats).exclude(state=Asked.WITHDRAWN)
 
 
-@verb("application.decide", Act.DECIDE)
+@verb("application.decide", Act.DECIDE, to=(Role.PERSON, Role.OFFICER))
 def decide(*, door, now, application_id, version=None, **fields):
     """Decide on an application, with reasons. A granted early end ends the sanction. Returns the decision.
 
@@ -52,7 +51,6 @@ def decide(*, door, now, application_id, version=None, **fields):
         _end_early(application.sanction, decision.effective_from, now)
     elif fields["outcome"] != Outcome.REFUSED:
         changed_by_authority(application.sanction, now)
-    seal_soon(decision)
     return decision
 
 

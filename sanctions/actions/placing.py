@@ -19,7 +19,12 @@ from volunteers.reach import members_in_force
 WRITE_UP = datetime.timedelta(days=7)
 
 
-@verb("placement.make", Act.KEEP_CASE)
+def _organisation(door, organisation, **given):
+    """The organisation that learns of the placement."""
+    return organisation.name
+
+
+@verb("placement.make", Act.KEEP_CASE, to=_organisation)
 def place(*, door, now, condition_id, organisation, starts_on, ends_on, open_on, **fields):
     """Send the person to an organisation whose agreement, insurance and safety check last until the last day.
 

@@ -4,12 +4,11 @@ from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from cases.access.roles import Act
+from cases.access.roles import Act, Role
 from cases.actions.verb import keep, verb
 from cases.deadlines.keeping import meet_deadlines
 from cases.deadlines.limits import limit_from
 from cases.models.fields import in_force
-from cases.sealing import seal_soon
 from sanctions.actions.applying import lapse
 from sanctions.actions.carrying_out import changed_by_authority
 from sanctions.actions.hearing import before, report_before
@@ -35,7 +34,7 @@ REVOKES = {Outcome.PARTLY_REVOKED, Outcome.REVOKED}
 SAFEGUARDS = ("documents", "heard", "legal_help")
 
 
-@verb("ruling.make", Act.DECIDE)
+@verb("ruling.make", Act.DECIDE, to=(Role.PERSON, Role.OFFICER))
 def rule(*, door, now, report_id, findings, version=None, **fields):
     """Rule on a report: each alleged fact examined with reasons, then the ruling. Returns the ruling.
 
@@ -54,7 +53,6 @@ def rule(*, door, now, report_id, findings, version=None, **fields):
     ruling = written(door, now, report, fields | {"member": member.get().name})
     for finding in findings:
         keep(FactFinding(case_id=door.case_id, ruling=ruling, **finding))
-    seal_soon(ruling)
     return ruling
 
 
@@ -117,7 +115,7 @@ def written(door, now, report, fields):
     return ruling
 
 
-@verb("consequence.decide", Act.DECIDE)
+@verb("consequence.decide", Act.DECIDE, to=(Role.PERSON, Role.OFFICER))
 def decide_consequence(*, door, now, ruling_id, **fields):
     """Decide, separately and with reasons, what follows from a revocation. Returns the consequence.
 
@@ -131,9 +129,7 @@ def decide_consequence(*, door, now, ruling_id, **fields):
     if fields["decided_on"] > localdate(now):
         raise ValidationError({"decided_on": _("The decision cannot lie in the future. Check the date.")})
     _imprisonment(fields)
-    consequence = keep(Consequence(case_id=door.case_id, ruling=ruling, recorded_at=now, **fields))
-    seal_soon(consequence)
-    return consequence
+    return keep(Consequence(case_id=door.case_id, ruling=ruling, recorded_at=now, **fields))
 
 
 def _imprisonment(fields):

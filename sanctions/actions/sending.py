@@ -6,14 +6,13 @@ from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from cases.access.roles import Act
+from cases.access.roles import Act, Role
 from cases.actions.verb import at_version, keep, verb
 from cases.deadlines.keeping import meet_deadlines, set_deadline
 from cases.deadlines.limits import limit_from
 from cases.models.deadline import Deadline
 from cases.models.entry import OthersSegment
 from cases.models.withholding import Withholding
-from cases.sealing import seal_soon
 from reports.actions.documents import begin_document
 from sanctions.actions.reporting import being_written
 from sanctions.models import Comment, NonComplianceReport, Passage, ReportPassage, UnseenPassage
@@ -98,7 +97,17 @@ def hurry_report(*, door, now, report_id, version, urgency, urgent_reason):
     return keep(report)
 
 
-@verb("report.submit", Act.KEEP_CASE)
+def _authority_and_person(door, report_id, **given):
+    """Whom a report reaches: its authority by name, and the person unless it cannot wait to be served."""
+    found = NonComplianceReport.objects.filter(pk=report_id, case_id=door.case_id)
+    return [
+        to
+        for authority, urgency in found.values_list("authority__name", "urgency")
+        for to in ((authority,) if urgency else (authority, Role.PERSON))
+    ]
+
+
+@verb("report.submit", Act.KEEP_CASE, to=_authority_and_person)
 def submit_report(*, door, now, report_id, version):
     """Send the report: its passages are written once and never change; the person is served at the same time.
 
@@ -114,7 +123,6 @@ def submit_report(*, door, now, report_id, version):
     _now_due(report, now)
     _seal_passages(report, now)
     begin_document(door, now, REPORT_ON_PAPER, report.id)
-    seal_soon(report)
     return report
 
 
@@ -144,7 +152,7 @@ def _seal_passages(report, now):
             keep(ReportPassage(place=next(seen), **fields))
 
 
-@verb("report.serve", Act.KEEP_CASE)
+@verb("report.serve", Act.KEEP_CASE, to=Role.PERSON)
 def serve_report(*, door, now, report_id, version):
     """Serve an urgent report on the person afterwards, and invite the comment that could not be waited for.
 

@@ -9,7 +9,6 @@ from cases.actions.filing import keep_file
 from cases.actions.verb import at_version, keep, verb
 from cases.deadlines.keeping import meet_deadlines, set_deadline
 from cases.models import Deadline, StaffMember, StoredFile
-from cases.sealing import seal_soon
 from sanctions.actions.reporting import second_readers
 from sanctions.actions.ruling import written
 from sanctions.models import (
@@ -62,7 +61,12 @@ def transcribe(*, door, now, report_id, version, scan, checker, findings, **fiel
     return transcript
 
 
-@verb("ruling.compare", Act.CHECK_REPORT)
+def _served(door, passes, **given):
+    """A ruling is served on the person as soon as its copy is right."""
+    return Role.PERSON if passes else ""
+
+
+@verb("ruling.compare", Act.CHECK_REPORT, to=_served)
 def compare(*, door, now, transcript_id, version, passes, note=""):
     """Whoever did not copy it compares it with the scan: right, it is the ruling; wrong, it is copied anew.
 
@@ -92,5 +96,4 @@ def _rule(transcript, door, now):
     for finding in transcript.findings.all():
         told = {"found": finding.found, "reasons": finding.reasons}
         keep(FactFinding(case_id=door.case_id, ruling=ruling, allegation_id=finding.allegation_id, **told))
-    seal_soon(ruling)
     return ruling

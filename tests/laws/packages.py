@@ -6,7 +6,7 @@ REFERENCE = "the framework's own reference data: nobody's"
 UNUSED = "guardian's generic table, unused: grants are records with a direct key"
 
 PACKAGES = {
-    "cases.Action": (LEDGER, "id verb root actor_id capacity reason ground at written_at"),
+    "cases.Action": (LEDGER, "id verb root actor_id capacity reason ground recipient at written_at"),
     "cases.Look": (LEDGER, "id actor_id capacity service root roots about kind purpose ground at written_at"),
     "cases.SealQueue": (LEDGER, "id source action_id row_id first last"),
     "cases.LeafForm": (LEDGER, "id source fields fingerprint"),

@@ -39,7 +39,7 @@ def end_task(*, door, now, task_id, version):
     return keep(task)
 
 
-@verb("task.give", Act.COORDINATE, on=ON)
+@verb("task.give", Act.COORDINATE, on=ON, to=Role.VOLUNTEER)
 def give_task(*, door, now, version, volunteer):
     """Give a task to a volunteer whose checks, undertaking and insurance last until its end. Returns the assignment."""
     task = at_version(Task.objects.get(pk=door.root_id), version)
