@@ -18,6 +18,7 @@ from cases.views import (
     person,
     person_data,
     retention,
+    third_parties,
 )
 from cases.views import victims as victim_contact
 
@@ -35,6 +36,7 @@ cases = [
     path("<uuid:case_id>/history/<str:model>/<uuid:record_id>/", casework.history, name="history"),
     path("<uuid:case_id>/entries/new/", keeping.entry_add, name="entry_add"),
     path("<uuid:case_id>/entries/<uuid:entry_id>/correct/", keeping.entry_correct, name="entry_correct"),
+    path("<uuid:case_id>/other-people/", third_parties.third_parties_of_case, name="third_parties"),
     path("<uuid:case_id>/person/", person_data.person, name="person"),
     path("<uuid:case_id>/contacts/", person_data.contacts, name="contacts"),
     path("<uuid:case_id>/hand-over/", person_data.handing_over, name="hand_over"),
@@ -53,6 +55,7 @@ victims = [
     path("new/", victim_contact.new, name="new"),
     path("<uuid:victim_contact_id>/", victim_contact.detail, name="detail"),
     path("<uuid:victim_contact_id>/edit/", victim_contact.edit, name="edit"),
+    path("<uuid:victim_contact_id>/watched/", third_parties.identifiers_of_victim, name="identifiers"),
     path("<uuid:victim_contact_id>/instruction/", victim_contact.instruction, name="instruction"),
 ]
 my = [

@@ -6,6 +6,7 @@ from cases.jobs.table import Job
 from cases.models.caserecord import Assignment, CaseRecord
 from cases.models.contest import Contest
 from cases.models.deadline import Deadline
+from cases.models.draft import Draft
 from cases.models.entry import Entry, OthersSegment
 from cases.models.exclusion import Exclusion
 from cases.models.explanation import Explanation
@@ -16,6 +17,7 @@ from cases.models.own_login import OwnLogin
 from cases.models.person import ContactPoint, Person
 from cases.models.retention import Hold, RetentionRule
 from cases.models.stored_file import StoredBytes, StoredFile
+from cases.models.third_party import ShownAllTheSame, ThirdPartyIdentifier, VictimIdentifier
 from cases.models.unit import StaffMember, Unit
 from cases.models.user import User
 from cases.models.victim import ProtectiveInstruction, VictimContact
@@ -28,6 +30,7 @@ __all__ = [
     "ContactPoint",
     "Contest",
     "Deadline",
+    "Draft",
     "Entry",
     "Exclusion",
     "Explanation",
@@ -47,11 +50,14 @@ __all__ = [
     "RootKey",
     "Seal",
     "SealQueue",
+    "ShownAllTheSame",
     "StaffMember",
     "StoredBytes",
     "StoredFile",
+    "ThirdPartyIdentifier",
     "Unit",
     "UnitGrant",
     "User",
     "VictimContact",
+    "VictimIdentifier",
 ]

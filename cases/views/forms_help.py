@@ -2,19 +2,46 @@
 
 from functools import partial
 
+from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.translation import gettext_lazy as _
 
+from cases.disclosure.leakguard import Leak, shown_because
+from cases.models.third_party import BECAUSE_LENGTH
+
+# The answer to the leak guard's warning; any form that met it asks for it, and sends it along.
+BECAUSE = "shown_because"
 INVALID = 422
 STALE = 409
 
 
 def attempt(form, act):
-    """Call `act` (a verb with its arguments); its refusal goes onto the form. Returns what it returned, or None."""
+    """Call `act` (a verb with its arguments); its refusal goes onto the form. Returns what it returned, or None.
+
+    Where the leak guard warns, the form asks why the text may be shown, and comes with the answer next time.
+    """
     try:
-        return act()
+        with shown_because(form.data.get(form.add_prefix(BECAUSE), "")[:BECAUSE_LENGTH]):
+            return act()
+    except Leak as warned:
+        put_on(form, warned)
+        _ask_why(form, warned)
+        return None
     except ValidationError as refused:
         put_on(form, refused)
         return None
+
+
+def _ask_why(form, warned):
+    """A question more at the first text that was warned of; on top of the form where it has no such field."""
+    form.fields[BECAUSE] = forms.CharField(
+        label=_("Why it may be shown"),
+        required=False,
+        max_length=BECAUSE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("For example: the court named them in its decision. The reason stays in the record, for staff alone."),
+    )
+    form.warned_at = next((name for name in warned.found if name in form.fields), "")
 
 
 def acting(door, verb, **given):

@@ -46,6 +46,7 @@ class Condition(Record):
         amount = COURT | {Purpose.PLACEMENT}
         # The person must know whom not to contact; nobody else outside the decision needs the name.
         protected_person = SELF | {Purpose.DECISION}
+        names_others = ("protected_person",)
 
     def __str__(self):
         return f"condition {self.id}"
