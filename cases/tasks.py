@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from cases.actions.drafts import forget_old_drafts
 from cases.history import ledger
 from cases.jobs import running
 
@@ -23,3 +24,9 @@ def run_job(job_id):
 def sweep_jobs():
     """Ring again for what waits: a lost ring, a lost worker, a job whose time has come."""
     running.sweep(now=timezone.now())
+
+
+@shared_task(name="cases.tasks.forget_drafts")
+def forget_drafts():
+    """Drop what somebody typed and never saved, once its days are over."""
+    forget_old_drafts(now=timezone.now())

@@ -14,7 +14,7 @@ class VictimIdentifierForm(forms.Form):
     value = asked(
         VictimIdentifier,
         "value",
-        help_text=_("One a line of its own each time. How it is spelled does not matter."),
+        help_text=_("Write one at a time. How it is spelled does not matter."),
     )
 
 

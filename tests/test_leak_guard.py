@@ -222,7 +222,9 @@ def test_a_victims_values_stand_on_the_victims_own_record_alone(cast, verhaal):
     assert "Orchard" not in text_of(page(cast.client("officer"), "third_parties", verhaal.id))
 
 
-def test_the_guard_asks_one_question_of_the_database_and_only_where_others_can_read(cast, verhaal, django_assert_num_queries):
+def test_the_guard_asks_one_question_of_the_database_and_only_where_others_can_read(
+    cast, verhaal, django_assert_num_queries
+):
     from cases.disclosure.leakguard import Watch  # noqa: PLC0415
 
     watch = Watch(verhaal.id, cast.at("officer") and "supervision")

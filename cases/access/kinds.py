@@ -28,7 +28,6 @@ KINDS = {
     "file": _("a file of the case"),
     "messages": _("messages between the person and the service"),
     "person": _("the person's data and how to reach them"),
-    "others": _("what is kept of other people"),
     "mandate": _("who acts for the person"),
     "own_page": _("the person's own page"),
     "own_record": _("the person's own record"),

@@ -59,8 +59,8 @@ class Finding:
 class Leak(ValidationError):
     """A text that others may read holds what is registered as somebody else's. Nothing was saved."""
 
-    def __init__(self, found: dict):
-        self.found = found
+    def __init__(self, found: dict, texts: dict):
+        self.found, self.texts = found, texts
         way_on = _("Take it out, or move it to the part about other people. Or say below why it may be shown.")
         super().__init__({name: [*map(str, findings), way_on] for name, findings in found.items()})
 
@@ -113,9 +113,10 @@ class Watch:
         about = record.reached_by == "person" or getattr(record, "case_id", None) == self.case_id
         if not names or not about or not self.others:
             return {}
-        found = {name: some for name, text in _changed(record, names) if (some := self.found(text))}
+        texts = dict(_changed(record, names))
+        found = {name: some for name, text in texts.items() if (some := self.found(text))}
         if found and not self.because:
-            raise Leak(found)
+            raise Leak(found, texts)
         return found
 
 
@@ -172,7 +173,7 @@ def outside_texts(model) -> tuple[str, ...]:
 
 
 def _changed(record, names):
-    """(name, text) of the texts that differ from what is kept; all of them where the record is new."""
+    """(name, text) of the texts that differ from what is kept; all of them where the record is new. One query."""
     kept = {} if record._state.adding else type(record).objects.filter(pk=record.pk).values(*names).first() or {}
     return [(name, getattr(record, name)) for name in names if getattr(record, name) != kept.get(name, "")]
 

@@ -11,7 +11,9 @@ def _table(pairs) -> dict:
 # Letters that no decomposition turns into plain Latin ones: other Latin letters, Cyrillic, Greek.
 LATIN = {
     **_table("øo łl đd ðd ıi æae œoe þth"),
-    **_table("аa бb вv гg ґg дd еe єe жzh зz иi іi кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щsh ъ ыi ь эe юiu яia"),
+    **_table(
+        "аa бb вv гg ґg дd еe єe жzh зz иi іi кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щsh ъ ыi ь эe юiu яia"
+    ),
     **_table("αa βb γg δd εe ζz ηi θth ιi κk λl μm νn ξx οo πp ρr σs ςs τt υi φf χkh ψps ωo"),
 }
 # What sounds alike in names of many languages.
@@ -51,8 +53,8 @@ COMMON = (
     "place pont price rich rock rose short small stone sue wall west white will wood young"
 )
 STREETS = (
-    "allee avenue boulevard calle chaussee chemin close court crescent drive gardens gasse hof kade lane laan path place "
-    "platz plein quai road route rue square steeg strasse straat street via way weg"
+    "allee avenue boulevard calle chaussee chemin close court crescent drive gardens gasse hof kade lane laan path "
+    "place platz plein quai road route rue square steeg strasse straat street via way weg"
 )
 SHORT_STREETS = {
     "st": "street",

@@ -94,7 +94,9 @@ class ShownAllTheSame(Record):
     kind = models.CharField(_("what it is"), max_length=10, choices=WATCHED)
     whose = models.CharField(_("whose it is"), max_length=12, choices=OthersSegment.About.choices)
     because = models.CharField(_("why it may be shown"), max_length=BECAUSE_LENGTH)
-    staff = models.ForeignKey(StaffMember, models.PROTECT, related_name="shown_all_the_same", verbose_name=_("decided by"))
+    staff = models.ForeignKey(
+        StaffMember, models.PROTECT, related_name="shown_all_the_same", verbose_name=_("decided by")
+    )
     decided_at = models.DateTimeField(_("decided"))
 
     class Meta:

@@ -24,24 +24,36 @@ def attempt(form, act):
         with shown_because(form.data.get(form.add_prefix(BECAUSE), "")[:BECAUSE_LENGTH]):
             return act()
     except Leak as warned:
-        put_on(form, warned)
-        _ask_why(form, warned)
+        _warn(form, warned)
         return None
     except ValidationError as refused:
         put_on(form, refused)
         return None
 
 
-def _ask_why(form, warned):
-    """A question more at the first text that was warned of; on top of the form where it has no such field."""
+def _warn(form, warned):
+    """The guard's warning at each field it is about, and at the first the question why the text may be shown."""
+    places = {name: _typed_at(form, name, warned.texts[name]) for name in warned.found}
+    for name, place in places.items():
+        form.add_error(place, warned.error_dict[name])
     form.fields[BECAUSE] = forms.CharField(
         label=_("Why it may be shown"),
         required=False,
         max_length=BECAUSE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("For example: the court named them in its decision. The reason stays in the record, for staff alone."),
+        help_text=_(
+            "For example: the court named them in its decision. The reason stays in the record, for staff alone."
+        ),
     )
-    form.warned_at = next((name for name in warned.found if name in form.fields), "")
+    form.warned_at = next(filter(None, places.values()), "")
+
+
+def _typed_at(form, name, text):
+    """The field of a form in which a record's text was typed: of the same name, or one whose words it holds."""
+    if name in form.fields:
+        return name
+    typed = ((field, str(value).strip()) for field, value in form.cleaned_data.items() if value)
+    return next((field for field, words in typed if len(words) > 3 and words in text), None)
 
 
 def acting(door, verb, **given):

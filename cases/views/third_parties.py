@@ -41,7 +41,7 @@ class Watching:
         return {"form": self.form, "pressed": self.pressed, "stale": self.stale}
 
 
-@case_page(Act.KEEP_CASE, "others")
+@case_page(Act.KEEP_CASE, "record")
 def third_parties_of_case(request, door):
     """Names, addresses and numbers that must not reach whoever may not know them; and what was shown all the same."""
     verbs = (acting(door, verb) for verb in (third_parties.watch_third_party, third_parties.unwatch_third_party))

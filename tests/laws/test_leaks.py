@@ -1,11 +1,11 @@
-"""The law behind rule 8: no verb of the service lets out what is registered as somebody else's, unless it was said why."""
+"""The law behind rule 8: no verb of the service lets out what is registered of others, unless it was said why."""
 
 import pytest
 
-from cases.actions.third_parties import watch_third_party
-from cases.actions.verb import VERBS
 from cases.access.decide import roles_on
 from cases.access.roles import ROLES
+from cases.actions.third_parties import watch_third_party
+from cases.actions.verb import VERBS
 from cases.disclosure.leakguard import Leak, outside_texts, shown_because
 from cases.disclosure.purposes import WORK
 from cases.history.record import history_model, record_models

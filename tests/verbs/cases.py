@@ -135,3 +135,10 @@ def _(cast):
 def _(cast):
     identifier = of(ThirdPartyIdentifier, cast, "Verhaal", watched_until=None)
     return Call("officer", "Verhaal", {"identifier_id": identifier.id, "version": identifier.version})
+
+
+@row("entry.verify")
+def _(cast):
+    entry = of(Entry, cast, "Verhaal")
+    given = {"entry_id": entry.id, "version": entry.version, "verified_how": "Telephoned the employer"}
+    return Call("officer", "Verhaal", given | {"verified_on": cast.now.date()})

@@ -34,7 +34,9 @@ def _(cast):
 @row("victim.watch")
 def _(cast):
     victim = VictimContact.objects.latest("id")
-    return Call("victimcontact", None, {"victim_contact_id": victim.id, "kind": "email", "value": "m.dumont@example.org"})
+    return Call(
+        "victimcontact", None, {"victim_contact_id": victim.id, "kind": "email", "value": "m.dumont@example.org"}
+    )
 
 
 @row("victim.unwatch")
