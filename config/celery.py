@@ -3,8 +3,9 @@
 import os
 
 from celery import Celery
-from celery.signals import before_task_publish, worker_init
+from celery.signals import before_task_publish, task_prerun, worker_init
 from django.conf import settings
+from django.db import close_old_connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -33,3 +34,9 @@ def prepare(**_):
 
     make_folders()
     require_installed()
+
+
+@task_prerun.connect
+def drop_old_connections(**_):
+    """Begin each task as a page begins: with a connection that is neither too old nor broken."""
+    close_old_connections()

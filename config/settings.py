@@ -1,6 +1,7 @@
 """One settings file; everything that differs between services comes from the environment and fails loudly."""
 
 import secrets
+import sys
 from pathlib import Path
 
 import environ
@@ -104,8 +105,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         ),
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
 # The role that web and worker connect as; the role that migrates owns the tables (README).
 DATABASE_WEB_ROLE = env("DATABASE_WEB_ROLE", default="")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -276,7 +277,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
         "processed_folder": str(DATA_DIR / "broker-done"),
         "control_folder": str(DATA_DIR / "broker-control"),
         "store_processed": False,
-        "polling_interval": 0.01,
+        "polling_interval": 0.003,
     }
     if CELERY_BROKER_URL.startswith("filesystem")
     # Several services may share one Redis; other brokers know no such option.
@@ -292,6 +293,8 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
+# A worker keeps its connection from task to task, as long as a page would (config.celery).
+CELERY_DB_REUSE_MAX = sys.maxsize // 2
 # How long a worker may hold a job before another one takes it: longer than the longest quick job.
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=300)
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "schedule")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from cases.access.roles import Act
 from cases.views.header import full_name, the_case
-from cases.views.own_sections import in_full, own_record
+from cases.views.own_sections import in_full, own_record, parted
 from cases.views.words import in_a_row, in_words, moment
 from reports.actions.documents import OWN_RECORD
 from reports.press.blocks import Sheet
@@ -18,7 +18,7 @@ FEW = 3
 @register_document(OWN_RECORD, title=gettext_lazy("Copy of a record"), act=Act.READ_OWN)
 def own_record_document(door, subject=None):
     """Every section of one's own record, the same as on the page for printing."""
-    sections = own_record(door)
+    sections, unwritten = parted(own_record(door))
     case = the_case(door)
     name = full_name(case.person)
     heading = _("The record of %(name)s") % {"name": name}
@@ -33,6 +33,9 @@ def own_record_document(door, subject=None):
     )
     for section in sections:
         write_section(sheet, section, name)
+    if unwritten:
+        sheet.heading_of(_("Parts in which nothing is written"))
+        sheet.paragraph(unwritten)
     return sheet.content()
 
 
@@ -41,8 +44,6 @@ def write_section(sheet, section, name):
     sheet.heading_of(section.title)
     for item in section.items:
         _write_item(sheet, item, name, in_short=len(section.items) > FEW and not item.text)
-    if not section.items:
-        sheet.paragraph(_("Nothing is written here."))
 
 
 def _write_item(sheet, item, name, in_short):

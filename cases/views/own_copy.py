@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from cases.access.gate import own_page
 from cases.access.roles import Act
 from cases.composition import composition
-from cases.views.own_sections import own_record
+from cases.views.own_sections import own_record, parted
 from cases.views.person import own_context
 
 SCHEMA = "community-sanctions-record/own-record/1"
@@ -28,7 +28,8 @@ def copy(request, door):
 @own_page(Act.READ_OWN, "own_copy")
 def copy_print(request, door):
     """Every section on one page made for paper."""
-    context = own_context(door) | {"sections": own_record(door), "made_at": request.visitor.now}
+    sections, unwritten = parted(own_record(door))
+    context = own_context(door) | {"sections": sections, "unwritten": unwritten, "made_at": request.visitor.now}
     return render(request, "my/copy_print.html", context)
 
 

@@ -33,6 +33,12 @@ def own_record(door) -> list[Section]:
     return [with_items(section(door)) for section in composition.own_sections]
 
 
+def parted(sections) -> tuple[list[Section], str]:
+    """The sections that say something, and the titles of those in which nothing is written, in a row."""
+    said = [section for section in sections if section.items or section.withheld]
+    return said, in_a_row(section.title for section in sections if section not in said)
+
+
 def with_items(section) -> Section:
     """The section with every item as an Item, whatever its app brought."""
     items = [item if isinstance(item, Item) else _as_item(item) for item in section.items]

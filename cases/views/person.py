@@ -88,12 +88,9 @@ def _card(url_name, label, text):
 def record(request, door):
     """The whole record, less what is about others; of the entries, the newest."""
     makers = [make for make in composition.own_sections if make is not own_sections.entries]
-    sections = [own_sections.with_items(make(door)) for make in makers]
-    return render(
-        request,
-        "my/record.html",
-        own_context(door) | {"sections": sections, "most": own_sections.MOST} | _entries(door, None),
-    )
+    sections, unwritten = own_sections.parted([own_sections.with_items(make(door)) for make in makers])
+    said = {"sections": sections, "unwritten": unwritten, "most": own_sections.MOST}
+    return render(request, "my/record.html", own_context(door) | said | _entries(door, None))
 
 
 @require_safe

@@ -36,6 +36,7 @@ LINES = (
     Line("seal", "sealing, a row", "µs"),
     Line("verify", "verifying the ledger, a sealed row", "µs"),
     Line("seed", "seeding: told, written, sealed", "records/s", "plain bulk insert of the same rows alone"),
+    Line("door", "the bulk door (COPY on PostgreSQL), a record", "µs", "plain bulk_create of the same", 0.5),
     Line("caseload_few", "an officer's cases among few", "µs", "the bare indexed query", 1.6),
     Line("caseload_many", "an officer's cases among many", "µs", "the bare indexed query", 1.6),
     Line("caseload_growth", "an officer's cases, many beside few", "µs", "the product's own query among few", 1.2),
