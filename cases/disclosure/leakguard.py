@@ -62,7 +62,7 @@ class Leak(ValidationError):
     def __init__(self, found: dict, texts: dict):
         self.found, self.texts = found, texts
         way_on = _("Take it out, or move it to the part about other people. Or say below why it may be shown.")
-        super().__init__({name: [*map(str, findings), way_on] for name, findings in found.items()})
+        super().__init__({name: " ".join([*map(str, findings), way_on]) for name, findings in found.items()})
 
 
 class Watch:
