@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import F
 from django.shortcuts import redirect, render
 from django.utils.text import capfirst
@@ -59,10 +60,13 @@ def third_parties_of_case(request, door):
 
 
 def _in_words(place):
-    """A noun and its field as people call them."""
+    """A noun and its field as people call them; the code itself where the noun is known by it no longer."""
     label, _dot, name = place.rpartition(".")
-    model = apps.get_model(label)
-    return f"{capfirst(model._meta.verbose_name)}: {model._meta.get_field(name).verbose_name}"
+    try:
+        model = apps.get_model(label)
+        return f"{capfirst(model._meta.verbose_name)}: {model._meta.get_field(name).verbose_name}"
+    except (LookupError, ValueError, FieldDoesNotExist):
+        return place
 
 
 @record_page("victim_contact", Act.KEEP_VICTIM, "victim")
