@@ -6,9 +6,8 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from cases.actions.entries import OWN_FIELDS
 from cases.models.contest import Contest
-from cases.models.entry import Entry, OthersSegment
+from cases.models.entry import Entry
 from cases.models.explanation import Explanation
 from cases.models.person import Person
 
@@ -37,6 +36,18 @@ def begun_large(choices):
     return [(value, capfirst(label) if value not in ("", None) else _("Choose")) for value, label in choices]
 
 
+def typed_into(form, typed):
+    """The form with what was typed in it before, as it stood then; nothing is checked. Returns the form.
+
+    `typed` is what a browser sent: names with lists of texts.
+    """
+    for name, field in form.fields.items():
+        if (sent := form.add_prefix(name)) in typed:
+            several = isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField)
+            form.initial[name] = typed.getlist(sent) if several else typed[sent]
+    return form
+
+
 def day_input():
     """A date as the browser asks for it."""
     return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -50,69 +61,6 @@ def moment_input():
 def long_text(rows=6):
     """Room for a text of several lines."""
     return forms.Textarea(attrs={"rows": rows})
-
-
-class EntryForm(forms.Form):
-    """An entry, and apart from it what is about other people (rules 8 and 43)."""
-
-    kind = asked(Entry, "kind")
-    happened_at = asked(Entry, "happened_at", widget=moment_input())
-    text = asked(
-        Entry,
-        "text",
-        widget=long_text(8),
-        help_text=_("Only what concerns the person. They can read this. Other people have their own part below."),
-    )
-    nature = asked(Entry, "nature", widget=forms.RadioSelect, initial=None)
-    source = asked(Entry, "source", help_text=_("How you know it: seen yourself, told by whom, which document."))
-    serves = asked(Entry, "serves", help_text=_("Which condition or step of the plan this entry serves."))
-    verified_on = asked(Entry, "verified_on", widget=day_input())
-    shared_on = asked(Entry, "shared_on", widget=day_input())
-    about = asked(OthersSegment, "about", required=False)
-    others_text = asked(OthersSegment, "text", widget=long_text(4), required=False, label=_("What you know about them"))
-    withheld_as = asked(
-        OthersSegment, "withheld_as", widget=forms.RadioSelect, required=False, label=_("What the person is told")
-    )
-
-    def clean_happened_at(self):
-        happened = self.cleaned_data["happened_at"]
-        if happened > timezone.now():
-            raise ValidationError(_("This lies in the future. Enter when it happened; plan what is to come elsewhere."))
-        return happened
-
-    def clean(self):
-        data = super().clean()
-        if data.get("others_text") and not data.get("about"):
-            self.add_error("about", _("Say whom this part is about, so that it is kept apart for the right reason."))
-        return data
-
-    def own(self) -> dict:
-        """What is about the person."""
-        return {name: self.cleaned_data[name] for name in OWN_FIELDS}
-
-    def segments(self) -> list[dict]:
-        """What is about others, if anything was written."""
-        data = self.cleaned_data
-        if not data["others_text"]:
-            return []
-        withheld = data["withheld_as"] or OthersSegment.Withheld.ANNOUNCED
-        return [{"about": data["about"], "text": data["others_text"], "withheld_as": withheld}]
-
-
-class CorrectionForm(EntryForm):
-    """The next version of an entry, with the reason why (law 8)."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    reason = forms.CharField(
-        label=_("Why you correct it"),
-        max_length=400,
-        help_text=_("The person can read this. The earlier text stays in the history."),
-    )
-    moves_to_others = forms.BooleanField(
-        required=False,
-        label=_("The passage I took out is about other people"),
-        help_text=_("Then the earlier versions, which held it, are withheld from the person too."),
-    )
 
 
 class ExplainedForm(forms.Form):

@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from cases.actions import alerting
+from cases.actions.drafts import forget_old_drafts
 from cases.history import ledger
 from cases.jobs import running
 
@@ -30,3 +31,9 @@ def sweep_jobs():
 def read_looks():
     """Ask that the log of looks be read, hour by hour, for what somebody should explain."""
     alerting.ask_for_hours(now=timezone.now())
+
+
+@shared_task(name="cases.tasks.forget_drafts")
+def forget_drafts():
+    """Drop what somebody typed and never saved, once its days are over."""
+    forget_old_drafts(now=timezone.now())

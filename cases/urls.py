@@ -7,6 +7,7 @@ from cases.views import (
     casework,
     contests,
     files,
+    group,
     keeping,
     ledger,
     manager,
@@ -21,6 +22,7 @@ from cases.views import (
     person_data,
     retention,
     sharing,
+    third_parties,
     withholding,
 )
 from cases.views import victims as victim_contact
@@ -29,6 +31,7 @@ cases = [
     path("", officer.case_list, name="list"),
     path("today/", officer.today, name="today"),
     path("new/", officer.new, name="new"),
+    path("group/", group.group, name="group"),
     path("team/", manager.team, name="team"),
     path("retention/", retention.home, name="retention"),
     path("<uuid:case_id>/hold/", retention.hold, name="hold"),
@@ -50,6 +53,8 @@ cases = [
     path("<uuid:case_id>/withheld/<uuid:withholding_id>/", withholding.detail, name="withholding"),
     path("<uuid:case_id>/withheld/<uuid:withholding_id>/decide/", withholding.decide, name="withholding_decide"),
     path("<uuid:case_id>/withheld/<uuid:withholding_id>/review/", withholding.review, name="withholding_review"),
+    path("<uuid:case_id>/entries/<uuid:entry_id>/verify/", keeping.entry_verify, name="entry_verify"),
+    path("<uuid:case_id>/other-people/", third_parties.third_parties_of_case, name="third_parties"),
     path("<uuid:case_id>/person/", person_data.person, name="person"),
     path("<uuid:case_id>/contacts/", person_data.contacts, name="contacts"),
     path("<uuid:case_id>/hand-over/", person_data.handing_over, name="hand_over"),
@@ -69,6 +74,7 @@ victims = [
     path("new/", victim_contact.new, name="new"),
     path("<uuid:victim_contact_id>/", victim_contact.detail, name="detail"),
     path("<uuid:victim_contact_id>/edit/", victim_contact.edit, name="edit"),
+    path("<uuid:victim_contact_id>/watched/", third_parties.identifiers_of_victim, name="identifiers"),
     path("<uuid:victim_contact_id>/instruction/", victim_contact.instruction, name="instruction"),
 ]
 my = [

@@ -76,4 +76,5 @@ def page_context(request) -> dict:
         "session_seconds": settings.SESSION_COOKIE_AGE,
         "session_left": seconds_left(request.session, visitor.now) if visitor and visitor.is_signed_in else 0,
         "messages": get_messages(request),
+        "draft": getattr(request, "draft", None),
     }

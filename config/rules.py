@@ -43,11 +43,15 @@ RULES = _rules(
         "equality figures are to come",
     ),
     ("Foreign nationals have the same sanctions, fairly carried out.", SERVED, ("cases:new", "cases:explain")),
-    ("Dignity and privacy of the person, the family and others.", SERVED, (RECORD, OWN, "second_factor")),
+    (
+        "Dignity and privacy of the person, the family and others.",
+        SERVED,
+        (RECORD, OWN, "cases:third_parties", "second_factor"),
+    ),
     (
         "Victims' rights are respected in every contact.",
         PARTLY,
-        (RECORD, "victims:home"),
+        (RECORD, "victims:home", "victims:identifiers"),
         "notices to victims are to come",
     ),
     ("The person can make good the harm.", NOT_YET, (), "reparation conditions are to come"),
@@ -105,7 +109,7 @@ RULES = _rules(
     (
         "The record holds what is relevant, reliable and objective.",
         SERVED,
-        ("cases:entry_add", RECORD, "cases:history", "cases:ledger", "reports:document_new"),
+        ("cases:entry_add", "cases:entry_verify", "cases:group", RECORD, "cases:ledger", "reports:document_new"),
     ),
     ("The person is told what the record says.", SERVED, ("cases:sharing", "cases:unshared", "my:home")),
     ("The person sees the record, others' privacy kept.", SERVED, ("activate", OWN, "my:copy", "cases:withhold")),

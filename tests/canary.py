@@ -31,9 +31,11 @@ FAMILY = "Verhaal"
 NASTY = '=HYPERLINK("x"){}<script>alert(1)</script>{{{{7*7919}}}}\u202e\r\nSet-Cookie: a=b'
 SHORT = "{}<b>\u202e"
 # Fields whose text other software must understand.
-CODES = {"Jurisdiction.holiday_calendar", "Deadline.code", "Placement.open_on", "StoredFile.digest"} | {
-    f"Document.{name}" for name in ("kind", "language", "content_hash", "file_hash")
-}
+CODES = (
+    {"Jurisdiction.holiday_calendar", "Deadline.code", "Placement.open_on", "StoredFile.digest"}
+    | {"ShownAllTheSame.place"}
+    | {f"Document.{name}" for name in ("kind", "language", "content_hash", "file_hash")}
+)
 ROWS = 2
 
 

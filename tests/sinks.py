@@ -22,6 +22,7 @@ from cases.access.decide import enter
 from cases.history.action import recorded
 from cases.jobs.running import run
 from cases.jobs.table import Job
+from cases.models import Draft
 from reports.actions.documents import begin_document, make_document
 from reports.press.kinds import DOCUMENT_KINDS
 from sanctions.actions.papers import BUNDLE, OWN_REPORT
@@ -88,6 +89,11 @@ def job_rows():
     return [" ".join(map(str, row)) for row in Job.objects.values_list()]
 
 
+def draft_rows():
+    """What is kept of forms that were not saved: encrypted, under addresses that hold keys alone."""
+    return [f"{draft.address} {draft.typed}" for draft in Draft.objects.all()]
+
+
 def mails():
     """What was sent: to whom, subject, body, attachments."""
     return [str(message.message()) + message.body for message in getattr(mail, "outbox", [])]
@@ -109,6 +115,7 @@ LEFT_BEHIND = {
     "cache rows": cache_rows,
     "job rows": job_rows,
     "mails": mails,
+    "draft rows": draft_rows,
     "task arguments": messages,
 }
 

@@ -12,12 +12,14 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
 from django.core.mail import send_mail
+from django.utils import timezone
 from reportlab.pdfgen.canvas import Canvas
 
 from cases.actions.verb import VERBS
 from cases.disclosure.purposes import Purpose
 from cases.history.record import record_models
 from cases.jobs.table import Job
+from cases.models import Draft, User
 from tests import sinks
 from tests.laws.exceptions import settle
 from tests.seen import WORD
@@ -141,6 +143,7 @@ SPOILS = {
     "session rows": lambda: spoilt_session("kx9999zq"),
     "cache rows": lambda: cache.set("attempts:kx9999zq", 1),
     "job rows": lambda: Job.objects.create(kind="letter", key="letter to kx9999zq"),
+    "draft rows": lambda: Draft.objects.create(user=User.objects.first(), address="/kx9999zq/", kept_at=timezone.now()),
     "mails": lambda: send_mail("Your appointment", "Dear kx9999zq", None, ["somebody@example.org"]),
     "task arguments": lambda: current_app.send_task("cases.tasks.run_job", ["kx9999zq"]),
 }

@@ -23,6 +23,7 @@ WRITING = {p.name: p for p in patterns if p.callback.on == "case" and p.callback
 def address(cast, name, case):
     keys = {
         "entry_correct": [Entry.objects.filter(case=cast.case("Verhaal")).first().id],
+        "entry_verify": [Entry.objects.filter(case=cast.case("Verhaal")).first().id],
         "hold_lift": [Hold.objects.filter(case=cast.case("Dvorak")).first().id],
         "mandate_end": [Mandate.objects.filter(case=cast.case("Verhaal")).first().id],
         "message_answer": [uuid.uuid4()],

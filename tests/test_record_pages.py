@@ -106,7 +106,11 @@ def test_every_entry_stands_on_exactly_one_page_of_the_record(cast, verhaal):
 
 @pytest.mark.rule(43)
 def test_an_entry_is_written_with_what_is_about_others_apart(cast, verhaal):
-    form = ENTRY | {"about": "family", "others_text": "His sister worries.", "withheld_as": "hidden"}
+    form = ENTRY | {
+        "others-0-about": "family",
+        "others-0-text": "His sister worries.",
+        "others-0-withheld_as": "hidden",
+    }
     answer = cast.client("officer").post(reverse("cases:entry_add", args=[verhaal.id]), form)
     assert answer.status_code == 302
     entry = Entry.objects.get(text=ENTRY["text"])
@@ -122,7 +126,7 @@ def test_an_entry_is_written_with_what_is_about_others_apart(cast, verhaal):
         ({"nature": ""}, "nature"),
         ({"happened_at": "2100-01-01T10:00"}, "happened_at"),
         ({"text": "y" * 12_001}, "text"),
-        ({"others_text": "Somebody said so."}, "about"),
+        ({"others-0-text": "Somebody said so."}, "others-0-about"),
     ],
 )
 def test_an_entry_is_refused_at_the_field_and_what_was_typed_is_kept(cast, verhaal, changes, field):
@@ -192,7 +196,12 @@ def test_who_saves_second_sees_both_texts_and_can_save_again(cast, verhaal):
 def test_a_passage_moved_to_others_withholds_the_versions_that_held_it(cast, verhaal):
     entry = written(cast, verhaal, text="Came at nine. His sister is ill.")
     url = reverse("cases:entry_correct", args=[verhaal.id, entry.id])
-    moved = {"text": "Came at nine.", "about": "family", "others_text": "His sister is ill.", "moves_to_others": "on"}
+    moved = {
+        "text": "Came at nine.",
+        "others-0-about": "family",
+        "others-0-text": "His sister is ill.",
+        "moves_to_others": "on",
+    }
     assert cast.client("officer").post(url, _correction(entry, **moved)).status_code == 302
     entry.refresh_from_db()
     assert entry.open_from_version == 2

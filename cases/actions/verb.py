@@ -6,8 +6,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from cases.access.decide import CASE, check, enter
+from cases.disclosure import leakguard
 from cases.history.action import recorded
 from cases.history.record import StaleVersion
+from cases.models.third_party import ShownAllTheSame
 
 VERBS = {}
 # What stands between several recipients.
@@ -33,7 +35,10 @@ def verb(name, act, needs_reason=False, on=CASE, to=""):
             if needs_reason and not reason.strip():
                 raise ValidationError({"reason": _("Say why. The reason stays in the history.")})
             said = {"reason": reason, "ground": ground, "capacity": door.role, "recipient": _recipient(to, door, given)}
-            with recorded(name, by=by.user_id, now=now, root=root_id, **said):
+            with (
+                recorded(name, by=by.user_id, now=now, root=root_id, **said),
+                leakguard.watching(door if on == CASE else None, now),
+            ):
                 return function(door=door, now=now, **given)
 
         return _register(acting, name, act, on)
@@ -72,11 +77,33 @@ def _register(acting, name, act, on=""):
 def keep(record):
     """Check a record against its fields and constraints, then save it. Returns it.
 
-    Raises ValidationError in words people understand, before the database would refuse.
+    Raises ValidationError in words people understand, before the database would refuse; Leak where a text that
+    somebody outside will read holds what is registered as another person's, and nobody said why it may (rule 8).
     """
     record.full_clean(validate_unique=record._state.adding)
+    watch = leakguard.on_guard()
+    shown = watch.check(record) if watch else {}
     record.save()
+    for name, findings in shown.items():
+        _note_what_was_shown(watch, record, name, findings)
     return record
+
+
+def _note_what_was_shown(watch, record, name, findings):
+    """Keep why each kind of thing was shown all the same, and who decided it; never the thing itself."""
+    for kind, whose in {(finding.kind, finding.whose) for finding in findings}:
+        keep(
+            ShownAllTheSame(
+                case_id=watch.case_id,
+                place=f"{record._meta.label_lower}.{name}",
+                record_id=record.pk,
+                kind=kind,
+                whose=whose,
+                because=watch.because,
+                staff_id=watch.staff_id,
+                decided_at=watch.now,
+            )
+        )
 
 
 def at_version(record, version):

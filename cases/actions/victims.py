@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from cases.access.roles import Act, Role
 from cases.actions.verb import at_version, keep, service_verb, verb
+from cases.disclosure.leakguard import names_victim
 from cases.models.caserecord import CaseRecord
 from cases.models.victim import ProtectiveInstruction, VictimContact
 
@@ -37,8 +38,7 @@ def change_victim(*, door, now, version, **fields):
 def instruct(*, door, now, version, text):
     """Give the officer a protective instruction; it takes the place of the one before. Returns it."""
     victim = at_version(VictimContact.objects.get(pk=door.root_id), version)
-    telling = {victim.name.casefold(), victim.safe_contact.casefold(), *victim.name.casefold().split()}
-    if any(len(part) > 2 and part in text.casefold() for part in telling):
+    if names_victim(victim, text):
         message = _("This names the victim or where they are reached. Say only what the officer must do or avoid.")
         raise ValidationError({"text": message})
     victim.instructed, victim.instructed_at = text, now

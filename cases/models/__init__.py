@@ -7,6 +7,7 @@ from cases.models.alert import Alert
 from cases.models.caserecord import Assignment, CaseRecord
 from cases.models.contest import Contest
 from cases.models.deadline import Deadline
+from cases.models.draft import Draft
 from cases.models.entry import Entry, OthersSegment
 from cases.models.exclusion import Exclusion
 from cases.models.explanation import Explanation
@@ -17,6 +18,7 @@ from cases.models.own_login import OwnLogin
 from cases.models.person import ContactPoint, Person
 from cases.models.retention import Hold, RetentionRule
 from cases.models.stored_file import StoredBytes, StoredFile
+from cases.models.third_party import ShownAllTheSame, ThirdPartyIdentifier, VictimIdentifier
 from cases.models.unit import StaffMember, Unit
 from cases.models.user import User
 from cases.models.victim import ProtectiveInstruction, VictimContact
@@ -31,6 +33,7 @@ __all__ = [
     "ContactPoint",
     "Contest",
     "Deadline",
+    "Draft",
     "Entry",
     "Exclusion",
     "Explanation",
@@ -50,13 +53,16 @@ __all__ = [
     "RootKey",
     "Seal",
     "SealQueue",
+    "ShownAllTheSame",
     "StaffMember",
     "StoredBytes",
     "StoredFile",
+    "ThirdPartyIdentifier",
     "Unit",
     "UnitGrant",
     "User",
     "VictimContact",
     "Withholding",
     "WithholdingGround",
+    "VictimIdentifier",
 ]

@@ -40,6 +40,10 @@ class Entry(Record):
     nature = models.CharField(_("fact, opinion or allegation"), max_length=12, choices=Nature.choices)
     source = models.CharField(_("source"), max_length=200)
     verified_on = models.DateField(_("verified on"), null=True, blank=True)
+    verified_by = models.ForeignKey(
+        StaffMember, models.PROTECT, null=True, blank=True, related_name="verified", verbose_name=_("verified by")
+    )
+    verified_how = models.CharField(_("how it was verified"), max_length=200, blank=True)
     serves = models.CharField(_("what it serves"), max_length=200)
     text = models.TextField(_("about the person"), max_length=NOTE_LENGTH)
     shared_on = models.DateField(_("shared and explained on"), null=True, blank=True)
@@ -69,6 +73,8 @@ class Entry(Record):
         nature = SELF
         source = SELF
         verified_on = SELF
+        verified_by = SELF
+        verified_how = SELF
         serves = SELF
         text = SELF
         shared_on = SELF

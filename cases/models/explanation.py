@@ -56,6 +56,7 @@ class Explanation(Record):
         interpreter = COURT
         how = COURT
         understood = COURT
+        names_others = ("interpreter",)
 
     def __str__(self):
         return self.get_content_display()

@@ -66,6 +66,7 @@ class Mandate(Record, Period):
         document = SELF
         starts_at = SELF
         ends_at = SELF
+        names_others = ("name",)
 
     def __str__(self):
         return f"mandate {self.id}"

@@ -60,6 +60,7 @@ class Person(Record):
         reading_need = SELF | {Purpose.ASSISTANCE}
         disability_need = SELF | {Purpose.ASSISTANCE, Purpose.PLACEMENT}
         user = NOBODY
+        names_others = ("given_names", "family_name", "name_in_latin")
 
     def __str__(self):
         return f"{self.given_names} {self.family_name}"
@@ -93,6 +94,7 @@ class ContactPoint(Record):
         starts_on = SELF
         ends_on = SELF
         verified_on = SELF
+        names_others = ("value",)
 
     def __str__(self):
         return self.get_kind_display()

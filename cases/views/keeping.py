@@ -1,67 +1,74 @@
-"""Keeping the record: writing an entry, correcting one, recording that the person was told (rules 28, 43, 62)."""
-
-import datetime
+"""Keeping the record: writing, correcting, verifying an entry; that the person was told (rules 28, 43, 62)."""
 
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from cases.access.gate import case_page
 from cases.access.roles import Act
 from cases.actions import explaining
-from cases.actions.entries import OWN_FIELDS, add_entry, correct_entry
+from cases.actions.entries import OWN_FIELDS, add_entry, correct_entry, verify_entry
 from cases.disclosure.view import disclosed, disclosed_one
-from cases.forms import CorrectionForm, EntryForm, ExplainForm
-from cases.history.record import StaleVersion
+from cases.entry_forms import ANOTHER, CorrectionForm, EntryForm, VerifyForm
+from cases.forms import ExplainForm
 from cases.models.entry import Entry, OthersSegment
 from cases.models.explanation import Explanation
-from cases.views.forms_help import STALE, attempt, reopened, status_of
+from cases.views.conflict import Saving
+from cases.views.drafting import keeps_drafts, typed_before
+from cases.views.forms_help import acting, attempt, status_of
 from cases.views.header import case_header, full_name, the_case
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
+PARTS = ("about", "text", "withheld_as", "version")
 
 
 @form_methods
 @case_page(Act.KEEP_CASE, "record")
+@keeps_drafts
 def entry_add(request, door):
     """Write an entry. The look is one at the record: that an entry was begun says nothing of whether one stands."""
-    form = EntryForm(request.POST or None, initial={"happened_at": request.visitor.now})
-    if request.method == "POST" and form.is_valid() and attempt(form, lambda: _added(door, form)):
+    form = EntryForm(_sent(request), typed=_typed(request), initial={"happened_at": request.visitor.now})
+    if form.is_valid() and attempt(form, lambda: _added(door, form)):
         return redirect("cases:record", door.case_id)
     header = case_header(request, door, "cases:record")
     return render(request, "cases/entry_add.html", {"header": header, "form": form}, status=status_of(form))
 
 
+def _sent(request):
+    """What was sent to be saved; nothing where only room for one part more was asked for."""
+    return None if ANOTHER in request.POST else request.POST or None
+
+
+def _typed(request):
+    """What was typed before this page was made: just now, or in a draft."""
+    return request.POST if ANOTHER in request.POST else typed_before(request)
+
+
 def _added(door, form):
-    visitor = door.visitor
-    return add_entry(by=visitor, now=visitor.now, case_id=door.case_id, segments=form.segments(), **form.own())
+    return acting(door, add_entry)(segments=form.segments(), **form.own())
 
 
 @form_methods
 @case_page(Act.KEEP_CASE, "entry")
+@keeps_drafts
 def entry_correct(request, door, entry_id):
     """Correct an entry by a new version with a reason; where somebody saved first, both texts are shown."""
-    entry = _entry(door, entry_id)
-    form = CorrectionForm(request.POST or None, initial=_as_it_stands(entry))
-    texts = ()
-    if request.method == "POST" and form.is_valid():
-        try:
-            if attempt(form, lambda: _corrected(door, form, entry_id)):
-                return redirect("cases:record", door.case_id)
-        except StaleVersion:
-            entry = _entry(door, entry_id)
-            texts, form = _both(form, entry), reopened(form, entry.version)
-    context = {
-        "header": case_header(request, door, "cases:record"),
-        "form": form,
-        "entry": entry,
-        "segments": disclosed(OthersSegment.objects.filter(entry_id=entry_id), door.purpose, door.visitor),
-        "texts": texts,
-    }
-    return render(request, "cases/entry_correct.html", context, status=STALE if texts else status_of(form))
+    entry, parts = _entry(door, entry_id), _parts(door, entry_id)
+    stands = {name: getattr(entry, name) for name in OWN_FIELDS}
+    kept = [_as_it_stands(part) for part in parts]
+    initial = stands | {"version": entry.version}
+    form = CorrectionForm(_sent(request), typed=_typed(request), kept=kept, initial=initial)
+    texts, status = [], status_of(form)
+    if form.is_valid():
+        saving = Saving(form, lambda: _corrected(door, form, entry_id))
+        if saving.result:
+            return redirect("cases:record", door.case_id)
+        both = [(part, there) for part in form.others if (there := _of_part(part, kept))]
+        texts, status = saving.both_texts(stands, both, version=entry.version), saving.status
+    context = {"header": case_header(request, door, "cases:record"), "form": form, "entry": entry, "texts": texts}
+    return render(request, "cases/entry_correct.html", context, status=status)
 
 
 def _entry(door, entry_id):
@@ -72,46 +79,49 @@ def _entry(door, entry_id):
     return entry
 
 
-def _as_it_stands(entry):
-    return {name: getattr(entry, name) for name in (*OWN_FIELDS, "version")}
+def _parts(door, entry_id):
+    rows = OthersSegment.objects.filter(entry_id=entry_id).order_by("id")
+    return disclosed(rows, door.purpose, door.visitor, only=PARTS)
+
+
+def _as_it_stands(part):
+    return {name: getattr(part, name) for name in PARTS} | {"segment_id": part.id}
+
+
+def _of_part(form, kept):
+    """What stands in the part that a form is about; None for a new one."""
+    return next((there for there in kept if there["segment_id"] == form.cleaned_data.get("segment_id")), None)
 
 
 def _corrected(door, form, entry_id):
     data = form.cleaned_data
-    return correct_entry(
-        by=door.visitor,
-        now=door.visitor.now,
-        case_id=door.case_id,
+    return acting(door, correct_entry)(
         reason=data["reason"],
         entry_id=entry_id,
         version=data["version"],
         moves_to_others=data["moves_to_others"],
         segments=form.segments(),
+        corrected=form.corrected(),
         **form.own(),
     )
 
 
-def _both(form, entry):
-    """The text as typed and as it stands now; of the other fields those that differ."""
-    rows = [
-        {"title": _("What you typed"), "text": form.cleaned_data["text"]},
-        {"title": _("What stands there now"), "text": entry.text},
-    ]
-    for name in OWN_FIELDS:
-        field = form.fields[name]
-        typed, there = _in_words(field, form.cleaned_data[name]), _in_words(field, getattr(entry, name))
-        if typed != there and name != "text":
-            rows.append({"title": _("%(field)s: what you typed") % {"field": field.label}, "text": typed})
-            rows.append({"title": _("%(field)s: what stands there now") % {"field": field.label}, "text": there})
-    return rows
-
-
-def _in_words(field, value):
-    if isinstance(value, datetime.datetime):
-        return date_format(timezone.localtime(value), "DATETIME_FORMAT")
-    if isinstance(value, datetime.date):
-        return date_format(value)
-    return str(dict(getattr(field, "choices", ())).get(value, value or ""))
+@case_page(Act.KEEP_CASE, "entry")
+def entry_verify(request, door, entry_id):
+    """Say that an entry was checked: when, how, by whom."""
+    entry = _entry(door, entry_id)
+    stands = {"verified_on": entry.verified_on, "verified_how": entry.verified_how}
+    form = VerifyForm(
+        request.POST or None, initial={"verified_on": localdate(door.visitor.now), "version": entry.version}
+    )
+    both, status = [], status_of(form)
+    if form.is_valid():
+        saving = Saving(form, lambda: acting(door, verify_entry)(entry_id=entry_id, **form.cleaned_data))
+        if saving.result:
+            return redirect("cases:record", door.case_id)
+        both, status = saving.both_texts(stands, version=entry.version), saving.status
+    context = {"header": case_header(request, door, "cases:record"), "form": form, "entry": entry, "both": both}
+    return render(request, "cases/entry_verify.html", context, status=status)
 
 
 @form_methods

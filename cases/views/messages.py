@@ -15,6 +15,7 @@ from cases.files.field import ScanField
 from cases.forms import asked, long_text
 from cases.models.mandate import Part
 from cases.models.message import Message
+from cases.views.drafting import keeps_drafts, with_draft
 from cases.views.forms_help import acting, attempt, status_of
 from cases.views.header import case_header
 from cases.views.own_sections import in_full
@@ -90,10 +91,11 @@ def own_messages(request, door):
 
 
 @case_page(Act.READ_CASE, "messages")
+@keeps_drafts
 def messages(request, door):
     """The conversation with the person; whoever keeps the case writes and answers."""
     may_write = door.may(Act.KEEP_CASE)
-    form = MessageForm(request.POST or None) if may_write else None
+    form = with_draft(request, MessageForm(request.POST or None)) if may_write else None
     if form and sent(form, door, write):
         return redirect("cases:messages", door.case_id)
     page = _thread(door, request.GET)
@@ -107,13 +109,14 @@ def messages(request, door):
 
 
 @case_page(Act.KEEP_CASE, "messages")
+@keeps_drafts
 def answer(request, door, message_id):
     """Answer one message of the person."""
     rows = waiting(door.case_id).filter(pk=message_id)
     shown = disclosed_one(rows, door.purpose, door.visitor, "staff", "answers", extra=("answer__id",))
     if shown is None:
         raise Http404
-    form = MessageForm(request.POST or None)
+    form = with_draft(request, MessageForm(request.POST or None))
     if sent(form, door, write, answers=message_id):
         return redirect("cases:messages", door.case_id)
     context = {

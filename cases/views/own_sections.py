@@ -245,7 +245,8 @@ def entries(door, before=None, limit=None) -> Section:
     if before:
         at = Subquery(own_entries(door).filter(pk=before).values("happened_at"))
         found = found.filter(Q(happened_at__lt=at) | Q(happened_at=at, id__lt=before))
-    shown = disclosed(found[:limit], door.purpose, door.visitor, "author", extra=("withheld", "closed"))
+    extra = ("withheld", "closed")
+    shown = disclosed(found[:limit], door.purpose, door.visitor, "author", "verified_by", extra=extra)
     beside = words_beside(door, [entry.id for entry in shown] if limit else None)
     items = [entry_item(entry, beside.get(entry.id, [])) for entry in shown]
     return Section("entries", _("What is written about you"), items, any(item.withheld for item in items))
@@ -278,6 +279,8 @@ def entry_item(entry, words) -> Item:
         ("recorded_at", _("Written on"), entry.recorded_at),
         ("source", _("Source"), entry.source),
         ("verified_on", _("Verified on"), entry.verified_on),
+        ("verified_by", _("Verified by"), entry.verified_by and entry.verified_by.name),
+        ("verified_how", _("How it was verified"), entry.verified_how),
         ("serves", _("What it is for"), entry.serves),
         ("shared_on", _("Explained to you on"), entry.shared_on),
     ]

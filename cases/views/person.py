@@ -154,7 +154,8 @@ def _to_the_person(change):
 def the_entry(door, entry_id):
     """One entry that the person may read, as an item; 404 for any other."""
     own = own_sections.own_entries(door).filter(pk=entry_id)
-    shown = disclosed_one(own, door.purpose, door.visitor, "author", extra=("withheld", "closed"))
+    extra = ("withheld", "closed")
+    shown = disclosed_one(own, door.purpose, door.visitor, "author", "verified_by", extra=extra)
     if shown is None or shown.closed:
         raise Http404
     return own_sections.entry_item(shown, own_sections.words_beside(door, [entry_id]).get(entry_id, []))

@@ -18,8 +18,9 @@ from cases.views.paging import BETWEEN, one_page
 ENTRIES = 20
 # What a page of entries says of each, and of the case in the identity bar above them.
 SHOWN = (
-    *("kind", "nature", "text", "happened_at", "recorded_at", "source", "serves", "verified_on", "shared_on"),
-    *("author__name", "case__reference", "case__ended_on"),
+    *("kind", "nature", "text", "happened_at", "recorded_at", "source", "serves", "shared_on"),
+    *("verified_on", "verified_how", "verified_by__name", "author__name", "case__reference"),
+    "case__ended_on",
     *(f"case__person__{name}" for name in PERSON),
 )
 CONTEST = ("entry", "lodged_at", "answer_by", "wrong", "statement", "answer", "answered_at", "reasons", "handler__name")
@@ -41,7 +42,7 @@ def entries_of(door, given, kind="", words=""):
         entries = entries.filter(Q(text__icontains=word) | Q(source__icontains=word) | Q(serves__icontains=word))
 
     def read(some):
-        return disclosed(some, door.purpose, door.visitor, "author", "case__person", only=SHOWN)
+        return disclosed(some, door.purpose, door.visitor, "author", "verified_by", "case__person", only=SHOWN)
 
     return one_page(entries, ("happened_at", "id"), given, read, ENTRIES)
 
@@ -54,6 +55,7 @@ def by_day(door, entries):
         addresses("cases:entry_correct", door.case_id),
         addresses("cases:withhold", door.case_id),
         addresses("cases:contest_on_paper", door.case_id),
+        addresses("cases:entry_verify", door.case_id),
     )
     days = itertools.groupby(entries, key=lambda entry: timezone.localtime(entry.happened_at).date())
     return [(day, [_shown(day, entry, beside, ways) for entry in reversed(list(some))]) for day, some in days]
@@ -72,6 +74,7 @@ class Shown:
     correct_url: str
     withhold_url: str
     on_paper_url: str
+    verify_url: str
 
 
 def _shown(day, entry, beside, ways):

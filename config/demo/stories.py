@@ -23,7 +23,7 @@ from config.demo.ended import two_records_that_have_ended
 from config.demo.papers import two_documents
 from config.demo.story import WEEKLY, Story, hours_of
 from config.demo.tomas import an_unresolved_contest
-from config.demo.victims import a_victim_whose_address_must_not_leak
+from config.demo.victims import a_sister_who_must_stay_out_of_it, a_victim_whose_address_must_not_leak
 from config.demo.withheld import two_things_are_withheld
 from config.demo.writing import a_question_waits
 from config.demo.yearly import two_years_of_figures
@@ -186,6 +186,7 @@ STORIES = (
     a_placement_and_a_volunteer,
     a_complaint_about_an_officer,
     a_victim_whose_address_must_not_leak,
+    a_sister_who_must_stay_out_of_it,
     two_records_that_have_ended,
     two_years_of_figures,
     very_many_cases,

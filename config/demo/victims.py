@@ -2,6 +2,7 @@
 
 import datetime
 
+from cases.actions.third_parties import watch_third_party, watch_victim
 from cases.actions.victims import add_victim, instruct
 from cases.models import CaseRecord
 
@@ -26,3 +27,15 @@ def a_victim_whose_address_must_not_leak(cast):
     )
     text = "Plan no appointment or placement east of the river on weekday mornings."
     instruct(by=by, now=moment, ground="seed", victim_contact_id=victim.id, version=1, text=text)
+    given = {"kind": "address", "value": "17 Orchard Lane, Eastbank"}
+    watch_victim(by=by, now=moment, ground="seed", victim_contact_id=victim.id, **given)
+
+
+def a_sister_who_must_stay_out_of_it(cast):
+    """Tomas's sister told his officer something: neither her name nor her number may stand where he reads it."""
+    case = CaseRecord.objects.get(person__family_name="Verhaal")
+    moment = cast.now - datetime.timedelta(days=80)
+    by = cast.at("officer", moment)
+    for kind, value in (("name", "Lena Verhaal"), ("phone", "555 0164")):
+        given = {"whose": "informant", "kind": kind, "value": value}
+        watch_third_party(by=by, now=moment, ground="seed", case_id=case.id, **given)

@@ -49,6 +49,7 @@ class Condition(Record):
         # The person must know whom not to contact; nobody else outside the decision needs the name.
         protected_person = SELF | {Purpose.DECISION}
         lifted_on = COURT | {Purpose.PLACEMENT}
+        names_others = ("protected_person",)
 
     @staticmethod
     def binding_on(day) -> models.Q:

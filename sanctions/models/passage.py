@@ -121,3 +121,5 @@ class UnseenPassage(Passage):
         entry = UNSEEN
         entry_version = WORK
         about = UNSEEN
+        # It is about others, and said to be: the authority reads that the person has not seen it.
+        names_others = ("text",)

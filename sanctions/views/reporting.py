@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from cases.access.gate import case_page
 from cases.access.roles import Act
 from cases.disclosure.view import disclosed, disclosed_one
+from cases.views.drafting import keeps_drafts, with_draft
 from cases.views.forms_help import acting, attempt, status_of
 from cases.views.header import case_header
 from sanctions.actions.correcting import correct_report
@@ -116,16 +117,18 @@ def _step(request, door, report_id, form, verb, template, **more):
 
 
 @case_page(Act.KEEP_CASE, "noncompliance")
+@keeps_drafts
 def passage_add(request, door, report_id):
     """Add a passage of one's own to a part."""
     part = request.GET.get("part", "")
-    form = PassageForm(request.POST or None, initial={"section": part})
+    form = with_draft(request, PassageForm(request.POST or None, initial={"section": part}))
     act = partial(add_passage, report_id=report_id)
     more = {"passage": None, "prompts": PROMPTS.get(part, ())}
     return _step(request, door, report_id, form, act, "sanctions/passage_form.html", **more)
 
 
 @case_page(Act.KEEP_CASE, "noncompliance")
+@keeps_drafts
 def passage(request, door, report_id, passage_id):
     """Change a passage, or leave it out."""
     rows = DraftPassage.objects.filter(pk=passage_id, report_id=report_id, case_id=door.case_id)
@@ -134,6 +137,7 @@ def passage(request, door, report_id, passage_id):
         raise Http404
     current = {name: getattr(found, name) for name in ("nature", "text", "about", "left_out")}
     form = ChangePassageForm(request.POST or None, initial=current | {"version": found.version})
+    form = with_draft(request, form)
     both, status = [], 200
     if form.is_valid():
         act = partial(change_passage, passage_id=passage_id)

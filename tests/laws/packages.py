@@ -25,6 +25,10 @@ PACKAGES = {
         "work to do: keys, codes and moments; of an error its class alone",
         "id kind key root object_id run_after attempts lease_until progress step done_at dead_at error",
     ),
+    "cases.Draft": (
+        "what somebody types, encrypted, until they save it: theirs alone, for days, and gone with its root",
+        "id user address root typed kept_at",
+    ),
     "cases.User": (LOG_IN, "password last_login id username email language is_active date_joined"),
     "account.EmailAddress": (LOG_IN, "id user email verified primary"),
     "account.EmailConfirmation": (LOG_IN, "id email_address created sent key"),

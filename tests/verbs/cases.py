@@ -3,7 +3,7 @@
 import datetime
 
 from cases.jobs.table import Job
-from cases.models import Assignment, ContactPoint, Contest, Entry, Explanation
+from cases.models import Assignment, ContactPoint, Contest, Entry, Explanation, ThirdPartyIdentifier
 from tests.verbs.table import CALLS, Call, of, perform, row
 
 
@@ -124,3 +124,21 @@ def _(cast):
 @row("login.suspend")
 def _(cast):
     return Call("officer", "Verhaal", {"version": 0, "reason": "Somebody else has the telephone."})
+
+
+@row("third_party.watch")
+def _(cast):
+    return Call("officer", "Verhaal", {"whose": "family", "kind": "name", "value": "Ottilie Brandauer"})
+
+
+@row("third_party.unwatch")
+def _(cast):
+    identifier = of(ThirdPartyIdentifier, cast, "Verhaal", watched_until=None)
+    return Call("officer", "Verhaal", {"identifier_id": identifier.id, "version": identifier.version})
+
+
+@row("entry.verify")
+def _(cast):
+    entry = of(Entry, cast, "Verhaal")
+    given = {"entry_id": entry.id, "version": entry.version, "verified_how": "Telephoned the employer"}
+    return Call("officer", "Verhaal", given | {"verified_on": cast.now.date()})

@@ -1,6 +1,6 @@
 """How the verbs of victim contact are called."""
 
-from cases.models import VictimContact
+from cases.models import VictimContact, VictimIdentifier
 from tests.verbs.table import Call, row
 
 
@@ -29,3 +29,18 @@ def _(cast):
 @row("victim.instruct")
 def _(cast):
     return Call("victimcontact", None, known(cast) | {"text": "Send him by the other entrance."})
+
+
+@row("victim.watch")
+def _(cast):
+    victim = VictimContact.objects.latest("id")
+    return Call(
+        "victimcontact", None, {"victim_contact_id": victim.id, "kind": "email", "value": "m.dumont@example.org"}
+    )
+
+
+@row("victim.unwatch")
+def _(cast):
+    identifier = VictimIdentifier.objects.filter(victim=VictimContact.objects.latest("id")).latest("id")
+    given = {"identifier_id": identifier.id, "version": identifier.version}
+    return Call("victimcontact", None, given | {"victim_contact_id": identifier.victim_id})

@@ -28,6 +28,12 @@ if (warning) {
     if (Date.now() >= Math.min(shownAt, endsAt - 300000)) warning.hidden = false;
   }, 5000);
 
+  // A draft that was kept renewed the session (drafts.js).
+  document.addEventListener("stayed", () => {
+    shownAt = Date.now() + warnAfter;
+    warning.hidden = true;
+  });
+
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const answer = await fetch(form.action, { method: "POST", body: new FormData(form) }).catch(() => null);
