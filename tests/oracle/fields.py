@@ -41,8 +41,13 @@ NOUNS = {
     "Exclusion": ("I", {"user": CLOSED}),
     "Entry": (OWN, {"open_from_version": STAFF}),
     "OthersSegment": ("SI", {"entry": STAFF}),
+    "ThirdPartyIdentifier": ("SI", {}),
+    "ShownAllTheSame": ("SI", {}),
+    "Withholding": ("SI", {}),
+    "WithholdingGround": (ALL, {}),
+    "Alert": ("S", {}),
     "Contest": (OWN, {"statement lodged_at answer answered_at case reasons": COURT, "entry_version": STAFF}),
-    "Explanation": (COURT, {"case": OWN}),
+    "Explanation": (COURT, {"case": OWN, "about": STAFF}),
     "Mandate": (OWN, {"user": CLOSED}),
     "Message": (OWN, {}),
     "OwnLogin": (STAFF, {"code_hash": CLOSED}),
@@ -52,6 +57,7 @@ NOUNS = {
     "RetentionRule": (ALL, {}),
     # Victims: apart from everything (rules 8, 9).
     "VictimContact": ("W", {}),
+    "VictimIdentifier": ("W", {}),
     "ProtectiveInstruction": ("S", {}),
     # The service itself.
     "Jurisdiction": (ALL, {}),
