@@ -29,6 +29,7 @@ register_deeds(
 register_deeds(
     Operation.ALTERATION,
     {
+        "alert.raise": _("noticed looks that somebody should explain"),
         "alert.answer": _("answered for a look that was noticed"),
         "case.hand_over": _("handed the case over"),
         "entry.correct": _("corrected an entry"),

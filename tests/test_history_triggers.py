@@ -105,7 +105,8 @@ def test_the_ledgers_own_rows_are_never_changed_nor_deleted(cast, table):
     with acting():
         pass
     sql(
-        "INSERT INTO cases_look SELECT id, actor_id, '', '', root, '[]', 'k', 'p', '', at, written_at FROM cases_action"
+        "INSERT INTO cases_look (id, actor_id, capacity, service, root, roots, kind, purpose, ground, at, written_at)"
+        " SELECT id, actor_id, '', '', root, '[]', 'k', 'p', '', at, written_at FROM cases_action"
     )
     ledger.seal(NOW)
     for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET {_first_column(table)} = {_first_column(table)}"):

@@ -16,8 +16,19 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from cases.access.visitor import Visitor
 from cases.actions.verb import VERBS
 from cases.history.action import SYSTEM_ACTOR, recorded
-from cases.models import Assignment, CaseRecord, Contest, Entry, Exclusion, Mandate, StaffMember, User
-from tests.oracle.record import OPEN, Record, Said, Told, Version
+from cases.models import (
+    Assignment,
+    CaseRecord,
+    Contest,
+    Entry,
+    Exclusion,
+    Mandate,
+    StaffMember,
+    User,
+    Withholding,
+    WithholdingGround,
+)
+from tests.oracle.record import OPEN, UNKNOWN, Record, Said, Told, Version, Withheld
 from tests.seen import WORD
 from tests.world import LOGINS
 
@@ -133,10 +144,10 @@ class RecordMachine(RuleBasedStateMachine):
         told.versions.append(version)
         told.others += about
 
-    @precondition(lambda self: any(not told.waiting for told in self.record.entries.values()))
+    @precondition(lambda self: self._contestable())
     @rule(number=picks)
     def contest(self, number):
-        key = self.pick(number, [key for key, told in self.record.entries.items() if not told.waiting])
+        key = self.pick(number, self._contestable())
         wrong, right, told = self.word(), self.word(), self.record.entries[key]
         try:
             lodged = self.act("contest.lodge", self.record.person, entry_id=key, wrong=wrong, right=right)
@@ -146,6 +157,58 @@ class RecordMachine(RuleBasedStateMachine):
         handler = lodged.handler.user.username
         assert handler in self._may_answer(told)
         told.said.append(Said(wrong, right, handler))
+
+    def _contestable(self):
+        """What the person reads and has not said something against that still waits."""
+        entries = self.record.entries.items()
+        return [key for key, told in entries if not told.waiting and not told.kept_back(self.day)]
+
+    @precondition(lambda self: any(not told.withheld for told in self.record.entries.values()))
+    @rule(number=picks, hidden=flags)
+    def ask_to_withhold(self, number, hidden):
+        key = self.pick(number, [key for key, told in self.record.entries.items() if not told.withheld])
+        told, how = self.record.entries[key], "hidden" if hidden else "announced"
+        ground = WithholdingGround.objects.filter(may_hide=True).earliest("code")
+        given = {"entry_id": key, "asked_as": how, "legal_ground": ground, "reasons": "It would do harm."}
+        if hidden and told.said:
+            with pytest.raises(ValidationError, match="knows of this entry already"):
+                self.act("withholding.ask", self.record.keeper, **given)
+            return
+        asked = self.act("withholding.ask", self.record.keeper, **given)
+        told.withheld = Withheld(how, self.day + (asked.interim_until - timezone.localdate(self.now)).days)
+
+    @precondition(lambda self: self._undecided() and "manager" in self.record.is_to("manager", self.day))
+    @rule(number=picks, answer=strategies.sampled_from(["announced", "hidden", "refused"]))
+    def decide_what_is_withheld(self, number, answer):
+        key = self.pick(number, self._undecided())
+        told = self.record.entries[key]
+        if answer == "hidden" and told.said:
+            return
+        asked = Withholding.objects.get(entry_id=key)
+        given = {
+            "withholding_id": asked.id,
+            "version": asked.version,
+            "answer": answer,
+            "decision_reasons": "It is so.",
+        }
+        self.act("withholding.decide", "manager", review_on=timezone.localdate(self.now + 99 * DAY), **given)
+        told.withheld.decided = answer
+
+    def _undecided(self):
+        return [key for key, told in self.record.entries.items() if told.withheld and not told.withheld.decided]
+
+    @precondition(lambda self: self._liftable() and "manager" in self.record.is_to("manager", self.day))
+    @rule(number=picks)
+    def lift_what_is_withheld(self, number):
+        key = self.pick(number, self._liftable())
+        held = Withholding.objects.get(entry_id=key)
+        given = {"withholding_id": held.id, "version": held.version, "lift": True, "reason": "The danger is over."}
+        self.act("withholding.review", "manager", **given)
+        self.record.entries[key].withheld.decided = "refused"
+
+    def _liftable(self):
+        entries = self.record.entries.items()
+        return [key for key, told in entries if told.withheld and told.withheld.decided in ("announced", "hidden")]
 
     def _may_answer(self, told):
         """Whoever works in the unit, did not write it, does not keep the case and may know it (rule 46)."""
@@ -267,11 +330,13 @@ class RecordMachine(RuleBasedStateMachine):
             return
         if login not in READERS:
             return  # another person's own page
-        assert words == self.record.on_the_own_page(), f"{login}: on the own page"
-        assert self._page(login, "my:copy_json")[1] == self.record.in_the_own_copy(), f"{login}: in the copy"
+        assert words == self.record.on_the_own_page(self.day), f"{login}: on the own page"
+        assert self._page(login, "my:copy_json")[1] == self.record.in_the_own_copy(self.day), f"{login}: in the copy"
         for key in list(self.record.entries)[-1:]:
-            _status, words = self._page(login, "my:history", key)
-            assert words == self.record.on_the_own_history(key), f"{login}: what changed, on the own page"
+            status, words = self._page(login, "my:history", key)
+            expected = self.record.on_the_own_history(key, self.day)
+            assert status == (UNKNOWN if expected is None else OPEN), f"{login}: what changed answers {status}"
+            assert words == (expected or set()), f"{login}: what changed, on the own page"
 
     def _page(self, login, name, *keys):
         """The status and the words of a page, asked for at the story's own time."""

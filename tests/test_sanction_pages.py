@@ -520,7 +520,7 @@ def test_only_the_person_and_who_acts_for_them_read_their_conditions(cast):
     statuses = {
         name: cast.client(name).get(page("my:conditions")).status_code for name in ("representative", "officer")
     }
-    assert statuses == {"representative": 200, "officer": 403}
+    assert statuses == {"representative": 200, "officer": 404}
 
 
 def test_the_days_work_of_the_officer_lists_what_is_to_record_in_one_query(cast, django_assert_num_queries):

@@ -4,7 +4,7 @@ import itertools
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from cases.disclosure.view import Disclosed, allowed, disclosed
@@ -42,13 +42,14 @@ def entries_of(door, given, kind="", words=""):
         entries = entries.filter(Q(text__icontains=word) | Q(source__icontains=word) | Q(serves__icontains=word))
 
     def read(some):
-        return disclosed(some, door.purpose, door.visitor, "author", "verified_by", "case__person", only=SHOWN)
+        links = ("author", "verified_by", "case__person")
+        return disclosed(_with_withheld(some, door), door.purpose, door.visitor, *links, extra=_held(door), only=SHOWN)
 
     return one_page(entries, ("happened_at", "id"), given, read, ENTRIES)
 
 
 def by_day(door, entries):
-    """(day, entries) with the newest day first and each day in its own order; three queries for what stands beside."""
+    """(day, entries) with the newest day first and each day in its own order; two queries for what stands beside."""
     beside = _beside(door, [entry.id for entry in entries])
     ways = (
         addresses("cases:history", door.case_id, Entry._meta.label_lower),
@@ -79,11 +80,13 @@ class Shown:
 
 def _shown(day, entry, beside, ways):
     same_day = timezone.localtime(entry.recorded_at).date() == day
-    return Shown(entry, same_day, *(found.get(entry.id, []) for found in beside), *(way(entry.id) for way in ways))
+    found = (kept.get(entry.id, []) for kept in beside)
+    held = [{"id": entry.held_id, "answer": entry.held_answer}] if "held_id" in entry and entry.held_id else []
+    return Shown(entry, same_day, *found, held, *(way(entry.id) for way in ways))
 
 
 def _beside(door, keys):
-    return _contests(door, keys), _others(door, keys), _withheld(door, keys)
+    return _contests(door, keys), _others(door, keys)
 
 
 def _contests(door, keys):
@@ -115,12 +118,13 @@ def _read_others(door, keys):
     return disclosed(rows, door.purpose, door.visitor, only=("entry", "about", "text"))
 
 
-def _withheld(door, keys):
-    """What is kept from the person, or asked to be, for a purpose that may know of it."""
-    if not keys or "answer" not in allowed(Withholding, door.purpose):
-        return {}
-    found = {}
-    rows = Withholding.objects.filter(OPEN, entry_id__in=keys)
-    for held in disclosed(rows, door.purpose, door.visitor, only=("entry", "asked_as", "answer")):
-        found.setdefault(held.entry_id, []).append(held)
-    return found
+def _held(door):
+    """What a purpose may know of what is kept from the person, or asked to be, as annotations of an entry."""
+    return ("held_id", "held_answer") if "answer" in allowed(Withholding, door.purpose) else ()
+
+
+def _with_withheld(entries, door):
+    """The entries with that: of each there is one at most (withheld_once_at_a_time)."""
+    held = Withholding.objects.filter(OPEN, case=OuterRef("case_id"), entry=OuterRef("pk"))
+    values = zip(_held(door), ("id", "answer"), strict=False)
+    return entries.annotate(**{name: Subquery(held.values(value)[:1]) for name, value in values})

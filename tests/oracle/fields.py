@@ -57,7 +57,7 @@ NOUNS = {
     "RetentionRule": (ALL, {}),
     # Victims: apart from everything (rules 8, 9).
     "VictimContact": ("W", {}),
-    "VictimIdentifier": ("W", {}),
+    "VictimIdentifier": ("W", {"version": "W"}),
     "ProtectiveInstruction": ("S", {}),
     # The service itself.
     "Jurisdiction": (ALL, {}),
@@ -125,8 +125,8 @@ EVERY = {"id": ALL, "version": STAFF, "root": STAFF}
 def sees(noun, field, purpose) -> bool:
     """Whether somebody who looks for a purpose may see a field of a noun. KeyError for a noun nobody stated."""
     usual, others = NOUNS[noun]
-    stated = {name: who for names, who in others.items() for name in names.split()} | EVERY
-    return AUDIENCES[purpose] in stated.get(field, usual)
+    stated = {name: who for names, who in others.items() for name in names.split()}
+    return AUDIENCES[purpose] in (EVERY | stated).get(field, usual)
 
 
 def stated_fields(noun) -> set:

@@ -36,13 +36,33 @@ class Said:
 
 
 @dataclass
+class Withheld:
+    """That an entry is kept from the person: as it was asked until a day, then as it was decided."""
+
+    asked: str
+    until: int
+    decided: str = ""
+
+    def on(self, day) -> str:
+        """How it is kept from them on a day: announced, hidden, or not at all."""
+        if self.decided:
+            return "" if self.decided == "refused" else self.decided
+        return self.asked if day <= self.until else ""
+
+
+@dataclass
 class Told:
-    """An entry: its versions, what is about others, what the person says against it."""
+    """An entry: its versions, what is about others, what the person says against it, whether it is kept from them."""
 
     author: str
     versions: list
     others: list = field(default_factory=list)
     said: list = field(default_factory=list)
+    withheld: Withheld | None = None
+
+    def kept_back(self, day) -> str:
+        """How it is kept from the person on a day."""
+        return self.withheld.on(day) if self.withheld else ""
 
     @property
     def now(self):
@@ -105,7 +125,7 @@ class Record:
 
     def own_page(self, login, day) -> int:
         """What a page of the person's own answers."""
-        return OPEN if {"person", "representative"} & set(self.is_to(login, day)) else REFUSED
+        return OPEN if {"person", "representative"} & set(self.is_to(login, day)) else UNKNOWN
 
     def _reads_others(self, login, day):
         return READS_OTHERS[next(role for role in self.is_to(login, day) if role in READS_OTHERS)]
@@ -125,23 +145,28 @@ class Record:
         why = {version.why for version in (versions if self._reads_others(login, day) else versions[1:])}
         return {version.word for version in versions} | why - {""}
 
-    def on_the_own_page(self) -> set:
-        """The words on the person's page of what is written about them."""
+    def on_the_own_page(self, day) -> set:
+        """The words on the person's page of what is written about them; of what is announced, their own alone."""
         found = set()
         for told in self.entries.values():
-            found |= {told.now} | {word for each in told.said if each.stands for word in (each.wrong, each.reasons)}
+            if told.kept_back(day) != "hidden":
+                found |= {word for each in told.said if each.stands for word in (each.wrong, each.reasons)}
+            if not told.kept_back(day):
+                found |= {told.now}
         return found - {""}
 
-    def on_the_own_history(self, key) -> set:
-        """The words on the person's page of what changed in an entry, its own words and what stands beside it."""
+    def on_the_own_history(self, key, day) -> set | None:
+        """The words on the person's page of what changed in an entry; None where there is no such page for them."""
         told = self.entries[key]
+        if told.kept_back(day):
+            return None
         first, *later = told.since()
         changed = {word for version in later for word in (first.word, version.word, version.why)}
         beside = {word for each in told.said if each.stands for word in (each.wrong, each.reasons)}
         return (changed | beside | {told.now}) - {""}
 
-    def in_the_own_copy(self) -> set:
+    def in_the_own_copy(self, day) -> set:
         """The words in the file the person takes away: the page's, and every disagreement in full."""
         said = [each for told in self.entries.values() for each in told.said]
         in_full = {word for each in said for word in (each.wrong, each.right, each.reasons)}
-        return (self.on_the_own_page() | in_full) - {""}
+        return (self.on_the_own_page(day) | in_full) - {""}
