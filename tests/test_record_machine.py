@@ -11,7 +11,14 @@ from django.test import RequestFactory
 from django.urls import resolve, reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, settings, strategies
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from cases.access.visitor import Visitor
 from cases.actions.verb import VERBS
@@ -40,9 +47,9 @@ OFFICERS = ("officer", "officer2", "newcomer")
 # Everybody who may be something to the record, and some who never are.
 ASKED = (*OFFICERS, *READERS, "manager", "inspector", "records", "officer3", "person", "authority", "victimcontact")
 STEPS = settings(
-    max_examples=6,
+    max_examples=10,
     phases=[Phase.generate],
-    stateful_step_count=12,
+    stateful_step_count=15,
     deadline=None,
     derandomize=True,
     database=None,
@@ -108,6 +115,14 @@ class RecordMachine(RuleBasedStateMachine):
 
     # What happens.
 
+    @initialize()
+    def begin(self):
+        """Two entries stand from the start: most of what can happen happens to one."""
+        self.note(hidden=False, others=1)
+        self.note(hidden=True, others=0)
+
+    # The person's page of what is written has ten on it.
+    @precondition(lambda self: len(self.record.entries) < 10)
     @rule(hidden=flags, others=strategies.integers(0, 2))
     def note(self, hidden, others):
         words, about = self.word(), [self.word() for _ in range(others)]
