@@ -49,7 +49,7 @@ demo: $(MESSAGES) $(STATIC) $(LOG_INS) ## the demo service on http://127.0.0.1:8
 test: .venv/.dev $(MESSAGES) ## the whole suite on SQLite, PostgreSQL and in a browser (ARGS= for pytest)
 	@$(BIN)/python -m tests.run $(ARGS)
 
-bench: .venv/.dev ## the benchmarks (SIZE=small, medium or large), as a table and as bench.json
+bench: .venv/.dev ## the benchmarks (SIZE=small, medium or large; ONLY=sealing,pages), as a table and as bench.json
 	@SIZE=$(SIZE) $(BIN)/python -m tests.bench
 
 lint: export LINTED := SECRET_KEY=lint-only-$(shell printf 'k%.0s' {1..50}) LEDGER_KEY=bGludC1vbmx5LWxpbnQtb25seS1saW50LW9ubHktMTI= HTTPS=1 DEMO=0 DATABASE_URL=sqlite://

@@ -5,7 +5,18 @@ from django.contrib import admin
 from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Jurisdiction, RetentionRule, StaffMember, Unit, User, WithholdingGround
+from cases.models import (
+    ConsentPurpose,
+    Jurisdiction,
+    LegalGround,
+    OffenceClass,
+    RetentionRule,
+    StaffMember,
+    Unit,
+    User,
+    VictimEvent,
+    WithholdingGround,
+)
 from cases.reference_admin import ReferenceAdmin
 
 
@@ -77,3 +88,23 @@ class RetentionRuleAdmin(ReferenceAdmin):
 @admin.register(WithholdingGround)
 class WithholdingGroundAdmin(ReferenceAdmin):
     list_display = ("code", "legal_reference", "may_hide")
+
+
+@admin.register(LegalGround)
+class LegalGroundAdmin(ReferenceAdmin):
+    list_display = ("code", "legal_reference", "purpose", "holds_for")
+
+
+@admin.register(ConsentPurpose)
+class ConsentPurposeAdmin(ReferenceAdmin):
+    list_display = ("code", "owner", "serves", "months")
+
+
+@admin.register(VictimEvent)
+class VictimEventAdmin(ReferenceAdmin):
+    list_display = ("code", "may_be_told", "days", "purpose")
+
+
+@admin.register(OffenceClass)
+class OffenceClassAdmin(ReferenceAdmin):
+    list_display = ("code",)

@@ -1,10 +1,16 @@
 """How floors compose: each app registers at start what it brings, and the ground shows the whole without looking up."""
 
+from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
+from uuid import UUID
 
 from django.utils.timezone import make_aware
+
+from cases.access.roles import Role
+from cases.disclosure.purposes import Purpose
 
 
 @dataclass(frozen=True)
@@ -20,10 +26,14 @@ class Panel:
 
 @dataclass(frozen=True)
 class Words:
-    """The person's own words that stay beside a content wherever it goes, and how they were answered (rule 46)."""
+    """The person's own words that stay beside a content wherever it goes, and how they were answered (rule 46).
+
+    `correction` is what holds instead of the content where that is sealed.
+    """
 
     text: str
     answer: str = ""
+    correction: str = ""
     waiting: bool = False
     key: Any = None
 
@@ -45,6 +55,12 @@ class Item:
     def fact(self, name):
         """The value of one fact, None where it is not among them."""
         return next((value for known, _label, value in self.facts if known == name), None)
+
+    def in_words(self, name="") -> str:
+        """All it says as plain text, or what one of its facts says."""
+        if name:
+            return str(self.fact(name))
+        return "\n".join([*(f"{label}: {value}" for _name, label, value in self.facts), self.text]).strip()
 
 
 @dataclass(frozen=True)
@@ -100,6 +116,70 @@ class Lead:
     url_name: str
 
 
+@dataclass(frozen=True)
+class Contestable:
+    """What the person may contest of a section of their own record, and how it is put right (rule 46).
+
+    `section` is the own_sections function, `model` the noun its items are of, `one` a function(door, key) that gives
+    one of them as an Item, or None (cases.views.own_sections.contestable makes it). `entry` leads from the noun to
+    the entry made of it, `authors` to log-ins of those who answer for it beside whoever wrote a version. What
+    `corrects` names is corrected by a new version; all else is sealed, or follows from what is: the correction stands
+    beside it. `text` is the field that is meant where no part of an item is named.
+    """
+
+    section: Callable
+    model: type
+    one: Callable
+    entry: str = ""
+    authors: tuple = ()
+    corrects: frozenset = frozenset()
+    text: str = "text"
+
+
+@dataclass(frozen=True)
+class EarlierRecipient:
+    """Somebody outside who got a content: who, in what, which record carried it, and when.
+
+    `known`: whether the person may know of it by now (an urgent report is served on them after it was sent).
+    """
+
+    who: str
+    what: str
+    carrier: UUID
+    got_at: datetime
+    known: bool = True
+
+
+@dataclass(frozen=True)
+class CaseEvent:
+    """Something that happened in a case: which kind, which record tells of it, on which day, known since which.
+
+    `protects` names whom a condition protects, to find whose it is; None where it is about no such condition.
+    """
+
+    code: str
+    about: UUID
+    day: date
+    known_on: date
+    protects: tuple | None = None
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What a person was ordered to make good to whoever was harmed, and what of it was, in words; until which day."""
+
+    title: str
+    stands: str
+    updated_on: date | None
+
+
+def as_the_person(door):
+    """The same door as the person finds it: whoever copies from paper quotes what the person may read."""
+    seen = copy(door)
+    seen.purpose, seen.role, seen.parts = Purpose.OWN_RECORD, Role.PERSON, None
+    return seen
+
+
 @dataclass
 class Composition:
     """What the apps registered, in order of registration (the order of INSTALLED_APPS, ground first)."""
@@ -116,6 +196,22 @@ class Composition:
     message_leads: dict = field(default_factory=dict)
     papers: list = field(default_factory=list)
     parts: dict = field(default_factory=dict)
+    contestables: dict = field(default_factory=dict)
+    recipients: list = field(default_factory=list)
+    case_events: list = field(default_factory=list)
+    owed_to_victims: list = field(default_factory=list)
+    about_the_person: list = field(default_factory=list)
+
+    def item(self, door, kind, key):
+        """One item of the person's own record as the person has it; None where there is none to contest."""
+        known = self.contestables.get(kind)
+        if known is None or not self.covered([known.section], door):
+            return None
+        return known.one(as_the_person(door), key)
+
+    def contested(self, door) -> list:
+        """The parts of the record whose contents the person, or who acts for them, contests behind this door."""
+        return [kind for kind, known in self.contestables.items() if self.covered([known.section], door)]
 
     def covered(self, makers, door) -> list:
         """Those of own_sections or own_home that belong to what the door opens on."""
@@ -128,5 +224,10 @@ class Composition:
 # public: function() -> Panel about the service itself, which holds no record.
 # message_leads: a message's topic -> Lead to what the officer does about it.
 # parts: an own_sections or own_home function -> the Part of the record a mandate must cover; without one, none.
+# contestables: the key of an own section -> Contestable; what is not named here is not contested item by item.
+# recipients: function(contest) -> EarlierRecipients: who got what it is about (`item_id`, `entry_id`) before now.
+# case_events: function(case_ids, today) -> (case, CaseEvent)s that a victim might be told of, as law and consent allow.
+# owed_to_victims: function(case_id) -> Oweds.
+# about_the_person: function(case_id) -> (kind, value) rows, by the leak guard's kinds, that no text for a victim holds.
 # papers: function(door) -> (key, title) of what was written about the person and is explained to them.
 composition = Composition()

@@ -1,17 +1,20 @@
 """What people fill in on the ground floor's pages: questions from the nouns, refusals that say what to do."""
 
+import unicodedata
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from cases.models.contest import Contest
 from cases.models.entry import Entry
 from cases.models.explanation import Explanation
 from cases.models.person import Person
 
 LEAST_AGE = 10
+# The classes of signs that turn or isolate a direction and are not seen themselves.
+TURNING = {"LRE", "LRO", "RLE", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 
 def asked(model, name, **changes):
@@ -89,13 +92,24 @@ class ExplainForm(ExplainedForm):
     field_order = ("contents",)
 
 
+def one_plain_line(value):
+    """Refuse what no name holds, and what would make others read it wrongly: a line's end, a turned direction."""
+    if any(unicodedata.category(sign) == "Cc" for sign in value):
+        raise ValidationError(_("Write this on one line, without signs that cannot be seen."))
+    if any(unicodedata.bidirectional(sign) in TURNING for sign in value):
+        raise ValidationError(_("A sign in this turns the direction of reading and cannot be seen. Type it anew."))
+
+
 class PersonForm(forms.Form):
     """A person taken on: names, and what they need to take part (rules 6, 7 and 30)."""
 
-    given_names = asked(Person, "given_names")
-    family_name = asked(Person, "family_name")
+    given_names = asked(Person, "given_names", validators=[one_plain_line])
+    family_name = asked(Person, "family_name", validators=[one_plain_line])
     name_in_latin = asked(
-        Person, "name_in_latin", help_text=_("Only where the name is written in another script on the papers.")
+        Person,
+        "name_in_latin",
+        validators=[one_plain_line],
+        help_text=_("Only where the name is written in another script on the papers."),
     )
     birth_date = asked(Person, "birth_date", widget=day_input())
     sex = asked(Person, "sex")
@@ -139,40 +153,6 @@ class PersonForm(forms.Form):
     def contact_points(self) -> list:
         """How to reach the person, as far as it was told."""
         return [(kind, self.cleaned_data[kind]) for kind in ("address", "phone") if self.cleaned_data[kind]]
-
-
-class ContestAnswerForm(forms.Form):
-    """The answer to a disagreement (rule 46)."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    answer = asked(Contest, "answer", widget=forms.RadioSelect, required=True, initial=None)
-    corrected_text = asked(
-        Entry,
-        "text",
-        widget=long_text(8),
-        required=False,
-        label=_("What the entry says from now on"),
-        help_text=_("Only if you correct it, wholly or in part. The earlier text stays in the history."),
-    )
-    reasons = asked(
-        Contest,
-        "reasons",
-        widget=long_text(4),
-        help_text=_("Needed unless you correct everything. The person will read them."),
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["answer"].choices = Contest.Answer.choices
-
-    def clean(self):
-        data = super().clean()
-        answer = data.get("answer")
-        if answer in (Contest.Answer.PARTLY, Contest.Answer.REFUSED) and not data.get("reasons"):
-            self.add_error("reasons", _("Give the reasons: the person will read them."))
-        if answer in (Contest.Answer.CORRECTED, Contest.Answer.PARTLY) and not data.get("corrected_text"):
-            self.add_error("corrected_text", _("Write what the entry should say now."))
-        return data
 
 
 class MomentForm(forms.Form):

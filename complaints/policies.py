@@ -5,6 +5,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cases.access.roles import Role
+from cases.models.exclusion import Exclusion
 from cases.models.fields import in_force
 from cases.models.unit import StaffMember
 from complaints.models import Complaint
@@ -12,12 +13,13 @@ from complaints.models import Complaint
 OPEN = (Complaint.State.LODGED, Complaint.State.INVESTIGATING)
 
 
-def investigators_for(staff, now):
-    """Investigators in office who are not complained about and do not report to whoever is.
+def investigators_for(staff, now, case_id=None):
+    """Investigators in office who are not complained about, do not report to whoever is, nor are kept from the case.
 
     Whoever works in a unit reports to its manager; so nobody of the unit looks into a complaint about its manager.
     """
-    found = StaffMember.objects.filter(in_force(now), duty=Role.INVESTIGATOR)
+    never = Exclusion.objects.filter(in_force(now), case_id=case_id).values("user_id")
+    found = StaffMember.objects.filter(in_force(now), duty=Role.INVESTIGATOR).exclude(user_id__in=never)
     if staff is not None:
         managed = StaffMember.objects.filter(in_force(now), user_id=staff.user_id, duty=Role.MANAGER)
         found = found.exclude(user_id=staff.user_id).exclude(unit_id__in=managed.values("unit_id"))

@@ -67,7 +67,10 @@ DEMO_LOGINS = (
     (
         "victimcontact",
         _("Victim contact officer"),
-        _("Open a victim’s record, and give the officer one sentence that protects without naming her."),
+        _(
+            "See what somebody asked to be told, and tell it in the safe way; "
+            "or give the officer one sentence that protects without naming her."
+        ),
     ),
     (
         "records",

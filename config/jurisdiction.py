@@ -6,7 +6,15 @@ from pathlib import Path
 from django.utils import timezone
 
 from cases.history.action import SYSTEM_ACTOR, recorded
-from cases.models import Jurisdiction, RetentionRule, WithholdingGround
+from cases.models import (
+    ConsentPurpose,
+    Jurisdiction,
+    LegalGround,
+    OffenceClass,
+    RetentionRule,
+    VictimEvent,
+    WithholdingGround,
+)
 from sanctions.models import AdmittedCondition, ConditionType, DecidingAuthority, Power, SanctionType
 from volunteers.models import TaskKind
 
@@ -17,7 +25,8 @@ def load(path=DEMO_FILE, now=None) -> Jurisdiction:
     """Write what a jurisdiction's file holds, all or nothing, in one action of the system. Returns the jurisdiction.
 
     The file names limits, condition types, sanction types with what they admit, authorities with their powers,
-    kinds of help by volunteers, rules of retention and grounds to withhold.
+    kinds of help by volunteers, rules of retention, grounds to withhold and to disclose, kinds of offence, purposes of
+    consent, and what victims may be told.
     """
     data = json.loads(Path(path).read_text(encoding="utf-8"))
     with recorded("jurisdiction.load", by=SYSTEM_ACTOR, now=now or timezone.now(), reason=Path(path).name):
@@ -36,7 +45,18 @@ def load(path=DEMO_FILE, now=None) -> Jurisdiction:
             _new(RetentionRule, row)
         for row in data.get("withholding_grounds", ()):
             _new(WithholdingGround, row)
+        for row in data.get("legal_grounds", ()):
+            _new(LegalGround, row)
+        for row in data.get("offence_classes", ()):
+            _new(OffenceClass, row)
+        _consents(data)
     return jurisdiction
+
+
+def _consents(data):
+    purposes = {row["code"]: _new(ConsentPurpose, row) for row in data.get("consent_purposes", ())}
+    for row in data.get("victim_events", ()):
+        _new(VictimEvent, row | {"purpose": purposes[row["purpose"]]})
 
 
 def _authorities(rows, types):

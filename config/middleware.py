@@ -1,4 +1,4 @@
-"""What holds for every signed-in request: a session ends in time, and nobody works without a second factor."""
+"""What holds for every request: it is not too large, a session ends in time, nobody works without a second factor."""
 
 from datetime import timedelta
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cases.access.roles import Role
 from config.accounts import DEVICE_COOKIE, DEVICE_DAYS, device_cookie
+from config.views import too_large
 
 BEGAN = "began"
 # Who may sign in by a password alone: many of them have nothing to keep a second factor on.
@@ -23,6 +24,18 @@ def seconds_left(session, now) -> int:
     """The seconds until a session ends in any case; it began when its log-in was first seen."""
     began = session.setdefault(BEGAN, int(now.timestamp()))
     return began + settings.SESSION_SECONDS - int(now.timestamp())
+
+
+class BodyMiddleware:
+    """What is larger than anything that can be kept is not read at all, before any form or gate looks at it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        fits = length.isdecimal() and int(length) <= settings.MOST_SENT
+        return self.get_response(request) if fits else too_large(request)
 
 
 class SessionMiddleware:

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "config.middleware.BodyMiddleware",
     "django.middleware.common.CommonMiddleware",
     "cases.views.drafting.DraftMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -242,6 +243,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA_DIR / "files"
+# The largest file that can be kept (cases.files.kinds), and what a form sends along; files lie on disk meanwhile.
+MOST_SENT = 44 * 1024 * 1024
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -99,6 +99,13 @@ def too_many(request):
     return _fixed("429.html", 429)
 
 
+def too_large(request):
+    """More was sent than any file may have; the connection ends, for nobody reads the rest."""
+    answer = _fixed("413.html", 413)
+    answer["Connection"] = "close"
+    return answer
+
+
 @login_not_required
 def server_error(request):
     """Something broke; an error page shows no record."""

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy
 
 from cases.access.roles import Act
 from cases.views.header import full_name, the_case
-from cases.views.own_sections import in_full, own_record, parted
-from cases.views.words import in_a_row, in_words, moment
+from cases.views.own_sections import own_record, parted
+from cases.views.words import in_a_row, in_full, in_words, moment
 from reports.actions.documents import OWN_RECORD
 from reports.press.blocks import Sheet
 from reports.press.kinds import register_document
@@ -65,7 +65,7 @@ def _write_item(sheet, item, name, in_short):
             )
         )
     for words in item.words:
-        sheet.own_words(name, words.text, words.answer)
+        sheet.beside(name, words)
 
 
 def _in_line(item, *but):

@@ -9,7 +9,16 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from sanctions.actions.appointments import FAILURES
-from sanctions.models import AllegedFailure, Appointment, Condition, HourLine, NonComplianceReport, Ruling
+from sanctions.models import (
+    AllegedFailure,
+    Appointment,
+    Condition,
+    HourLine,
+    NonComplianceReport,
+    ReparationLine,
+    Ruling,
+)
+from sanctions.models.reparation import PARTS
 from sanctions.workflow import BEFORE_THE_COURT
 
 # What counts as held: the person came, or should have.
@@ -19,7 +28,7 @@ NOT_COUNTED = (AllegedFailure.Verdict.UNFOUNDED, AllegedFailure.Verdict.ACCEPTED
 
 @dataclass(frozen=True)
 class ConditionFigure:
-    """How one condition stands: `done` of `total` in `measure` units (hours, meetings, or breaches for an absence)."""
+    """How one condition stands: `done` of `total` in `measure` units (hours, meetings, money, acts; breaches else)."""
 
     condition_id: object
     measure: str
@@ -31,15 +40,14 @@ class ConditionFigure:
 
 
 def figures(case_id, now) -> dict:
-    """Condition key to its figure, for every condition of a case; four queries at most."""
-    conditions = Condition.objects.filter(case_id=case_id).values_list(
-        "id", "amount", "condition_type__measure", "sanction__ends_on", "lifted_on"
-    )
+    """Condition key to its figure, for every condition of a case; five queries at most."""
+    columns = ("id", "amount", "condition_type__measure", "sanction__ends_on", "lifted_on")
+    conditions = list(Condition.objects.filter(case_id=case_id).values_list(*columns))
     meetings = _meetings(case_id)
-    hours = _hours(case_id)
+    done = _hours(case_id) | _made_good(row[0] for row in conditions if row[2] in PARTS)
     alleged = _alleged(case_id)
     return {
-        row[0]: _figure(*row, meetings.get(row[0], {}), hours.get(row[0], {}), alleged.get(row[0], {}), now)
+        row[0]: _figure(*row, meetings.get(row[0], {}), done.get(row[0], {}), alleged.get(row[0], {}), now)
         for row in conditions
     }
 
@@ -60,6 +68,12 @@ def _meetings(case_id):
 def _hours(case_id):
     rows = HourLine.objects.filter(case_id=case_id).order_by().values("condition_id")
     return {r["condition_id"]: r for r in rows.annotate(minutes=Sum("minutes"), updated_at=Max("recorded_at"))}
+
+
+def _made_good(condition_ids):
+    """What was made good under these conditions; no query where nothing is to be."""
+    rows = ReparationLine.objects.filter(condition_id__in=list(condition_ids)).order_by().values("condition_id")
+    return {r["condition_id"]: r for r in rows.annotate(counted=Sum("counted"), updated_at=Max("recorded_at"))}
 
 
 def _alleged(case_id):
@@ -83,6 +97,10 @@ def _figure(condition_id, amount, measure, ends_on, lifted_on, met, worked, alle
     updated = max(filter(None, [rows.get("updated_at") for rows in (met, worked, alleged)]), default=None)
     if measure == "hours":
         done = (worked.get("minutes") or 0) / 60
+        left = max(amount - done, 0) if until == ends_on else 0
+        return ConditionFigure(condition_id, measure, done, amount, failures, left, updated)
+    if measure in PARTS:
+        done = (worked.get("counted") or 0) / PARTS[measure]
         left = max(amount - done, 0) if until == ends_on else 0
         return ConditionFigure(condition_id, measure, done, amount, failures, left, updated)
     if measure == "weekly":

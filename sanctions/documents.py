@@ -1,12 +1,11 @@
 """The documents this floor brings: how a sanction is complied with, and a report as it was sent (rules 43, 66)."""
 
-from django.http import Http404
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cases.access.roles import Act
-from cases.disclosure.view import disclosed, disclosed_one
+from cases.disclosure.view import disclosed, disclosed_or_404
 from cases.models.fields import in_language
 from cases.views.header import full_name, the_case
 from cases.views.words import in_a_row, longdate, moment
@@ -16,8 +15,9 @@ from sanctions.actions.hearing import before
 from sanctions.actions.papers import BUNDLE, OWN_REPORT
 from sanctions.actions.sending import REPORT_ON_PAPER
 from sanctions.models import Appointment, Comment, NonComplianceReport
+from sanctions.models.reparation import PARTS
 from sanctions.views.bundle import allegations, bundle, rows_of, sections, the_report
-from sanctions.views.standing import counting, sanctions_of, told, with_conditions
+from sanctions.views.standing import counting, made_good_of, sanctions_of, told, with_conditions
 
 KIND = "compliance-report"
 
@@ -159,6 +159,8 @@ def _figure(row):
     if row["measure"] == "weekly":
         kept = {"done": int(figure.done), "total": int(figure.total), "failures": figure.failures}
         return _("%(done)s of %(total)s meetings kept, %(failures)s failures") % kept
+    if row["measure"] in PARTS:
+        return made_good_of(row["measure"], figure.done, figure.total)
     return _("nothing is counted here")
 
 
@@ -166,10 +168,8 @@ def _disagreed(sheet, statements, name):
     """The person's words against entries it rests on, and how they were answered, whenever they were said."""
     if statements:
         sheet.heading_of(_("What the person disagrees with"))
-    for contest in statements:
-        answer = {"answer": contest.answer_label, "reasons": contest.reasons}
-        told = _("The answer: %(answer)s. %(reasons)s") % answer if contest.answer else _("Not answered yet.")
-        sheet.own_words(name, contest.statement, told)
+    for words in statements:
+        sheet.beside(name, words)
 
 
 def _heard(sheet, hearings, name):
@@ -195,9 +195,7 @@ def _report(door, subject, **only):
     """The report itself as a sheet; Http404 where there is none to be had."""
     sent = NonComplianceReport.objects.filter(pk=subject, case_id=door.case_id, submitted_at__isnull=False, **only)
     links = ("authority", "author", "checker", "sanction__decision", "sanction__sanction_type")
-    report = disclosed_one(sent, door.purpose, door.visitor, *links)
-    if report is None:
-        raise Http404
+    report = disclosed_or_404(sent, door.purpose, door.visitor, *links)
     case = the_case(door)
     sheet = Sheet(_("Report of non-compliance"), issuer=case.unit.name)
     _report_facts(sheet, report, case)
@@ -241,6 +239,8 @@ def _alleged(sheet, report, door):
         named["condition"] = in_language(failure.condition.condition_type.title)
         sheet.paragraph(_("%(number)s. %(condition)s, %(day)s") % named)
     sheet.tagged(_("Assessment"), report.significance)
+    if report.considered:
+        sheet.tagged(_("How the disagreement was considered"), report.considered)
     if report.urgency:
         sheet.tagged(_("Why it could not wait"), report.urgent_reason)
 

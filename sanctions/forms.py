@@ -17,9 +17,11 @@ from sanctions.models import (
     Decision,
     HourLine,
     OrderQuery,
+    ReparationLine,
     Sanction,
     SanctionType,
 )
+from sanctions.models.reparation import PARTS
 
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"]
 MOMENT_FORMATS = ["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"]
@@ -117,6 +119,7 @@ class ConditionForm(forms.Form):
     condition_type = of(Condition, "condition_type", form_class=Titled, queryset=ConditionType.objects.order_by("code"))
     wording = long_text(_("In the words of the decision"), 2000, rows=4)
     amount = of(Condition, "amount")
+    owed_to = of(Condition, "owed_to", widget=forms.RadioSelect)
     protected_person = of(Condition, "protected_person")
 
     def __init__(self, *args, days, **kwargs):
@@ -138,6 +141,10 @@ class ConditionForm(forms.Form):
             self.add_error("amount", problem)
         if not kind.names_somebody:
             self.cleaned_data["protected_person"] = ""
+        if kind.measure not in PARTS:
+            self.cleaned_data["owed_to"] = ""
+        elif not self.cleaned_data.get("owed_to"):
+            self.add_error("owed_to", _("Say to whom it is to be made good, as the decision does."))
 
 
 def _amount_problem(measure, amount, days):
@@ -225,6 +232,24 @@ class CorrectionForm(forms.Form):
     def total(self) -> int:
         """The minutes typed."""
         return self.cleaned_data["hours"] * 60 + (self.cleaned_data["minutes"] or 0)
+
+
+class ReparationForm(forms.Form):
+    """What was made good: an amount or acts, on which day, how."""
+
+    made_good_on = day_of(ReparationLine, "made_good_on")
+    amount = forms.DecimalField(label=_("How much"), min_value=0, max_digits=9, decimal_places=2)
+    what = of(
+        ReparationLine, "what", help_text=_("How, in a few words. The person reads it: name nobody who was harmed.")
+    )
+
+
+class ReparationCorrectionForm(forms.Form):
+    """What a line should have said: a new line makes the difference."""
+
+    amount = forms.DecimalField(label=_("How much it should say"), min_value=0, max_digits=9, decimal_places=2)
+    what = forms.CharField(label=_("Why it is corrected"), max_length=200, help_text=_("The person can read it."))
+    was = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class BookingForm(forms.Form):

@@ -19,6 +19,12 @@ def state_on(sanction, today: datetime.date) -> Sanction.State:
     return over if sanction.state in possible and sanction.ends_on < today else Sanction.State(sanction.state)
 
 
+def between_first_and_last(sanction) -> str:
+    """The sentence that asks for a day within a sanction."""
+    days = {"start": date_format(sanction.starts_on, "j F Y"), "end": date_format(sanction.ends_on, "j F Y")}
+    return _("The sanction runs from %(start)s to %(end)s. Choose a day between the two.") % days
+
+
 def binding_on(case_id, day: datetime.date):
     """The sanctions of a case that lay duties on the person on `day`: in force, begun and not over."""
     return Sanction.objects.filter(case_id=case_id, state=Sanction.State.IN_FORCE, starts_on__lte=day, ends_on__gte=day)

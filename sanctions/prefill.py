@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from cases.models.contest import Contest
+from cases.models.contest import STANDING, Contest
 from cases.models.entry import Entry
 from cases.models.explanation import Explanation
 from cases.models.fields import in_language
 from cases.views.days import day_in_words
 from sanctions.compliance import figures
 from sanctions.models import Appointment, Condition, Passage
+from sanctions.models.reparation import PARTS
 
 Section, Nature = Passage.Section, Passage.Nature
 
@@ -93,9 +94,10 @@ def _prevention(case_id, now):
 
 def _disagreements(entries):
     """The person's words beside every entry that the report rests on travel with it (rule 46)."""
-    contests = Contest.objects.filter(entry_id__in=entries).exclude(statement="").select_related("entry")
+    contests = Contest.objects.filter(STANDING, entry_id__in=entries).select_related("entry")
     for contest in contests.order_by("id"):
-        answer = contest.get_answer_display() if contest.answer else _("not answered yet")
+        reviewed = contest.get_review_answer_display()
+        answer = reviewed or contest.get_answer_display() or _("not answered yet")
         yield Sentence(
             Section.ACCOUNT,
             _("Disagrees with the entry of %(day)s: “%(statement)s” Answer: %(answer)s. %(reasons)s").rstrip()
@@ -103,7 +105,7 @@ def _disagreements(entries):
                 "day": day_in_words(contest.entry.happened_at),
                 "statement": contest.statement,
                 "answer": answer.lower(),
-                "reasons": contest.reasons,
+                "reasons": contest.review_reasons or contest.reasons,
             },
             Nature.ACCOUNT,
             contest.entry,
@@ -134,6 +136,8 @@ def _kept(figure):
         return _("%(title)s: %(done)s of %(total)s hours worked, as recorded on %(day)s.")
     if figure.measure == "weekly":
         return _("%(title)s: %(done)s of %(total)s meetings kept, as recorded on %(day)s.")
+    if figure.measure in PARTS:
+        return _("%(title)s: %(done)s of %(total)s made good, as recorded on %(day)s.")
     if figure.failures:
         return _("%(title)s: %(failures)s alleged against it, as recorded on %(day)s.")
     return _("%(title)s: nothing is recorded against it.")

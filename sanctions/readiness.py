@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from cases.models.contest import Contest
+from cases.models.contest import IN_REVIEW, STANDING, WAITING, Contest
 from cases.models.person import Person
 from cases.views.days import day_in_words
 from sanctions.models import (
@@ -22,6 +24,7 @@ from sanctions.models import (
 from sanctions.policies import state_on
 
 State = NonComplianceReport.State
+NOT_CONSIDERED = gettext_lazy("The person disagrees with what this rests on. Say how you considered it.")
 
 
 @dataclass(frozen=True)
@@ -35,10 +38,23 @@ class Safeguard:
 
 
 def disputed(report_id):
-    """The disagreements, settled or not, whose words stand beside an entry that a report rests on (rule 46)."""
-    alleged = AllegedFailure.objects.filter(allegations__report_id=report_id).values("entry_id")
-    passages = ReportPassage.objects.filter(report_id=report_id).values("entry_id")
-    return Contest.objects.exclude(statement="").filter(entry_id__in=alleged.union(passages))
+    """The disagreements, settled or not, whose words stand beside what a report rests on (rule 46).
+
+    That is an entry, a failure with its condition and order, or the report itself.
+    """
+    return disputes(AllegedFailure.objects.filter(allegations__report_id=report_id), report_id)
+
+
+def disputes(failures, report_id=None, which=STANDING):
+    """The same of these failures of one case, and of the report they are alleged in where there is one."""
+    passages = ReportPassage.objects.filter(report_id=report_id)
+    entries = failures.values("entry_id").union(passages.values("entry_id"))
+    items = [failures.values(path) for path in ("id", "appointment_id", "condition_id", "condition__sanction_id")]
+    about = items[0].union(*items[1:], passages.values("id"))
+    rests = Q(entry_id__in=entries) | Q(about__in=about)
+    if report_id:  # a disagreement with an entry is about no item: about=None would be all of them
+        rests |= Q(about=report_id)
+    return Contest.objects.filter(which).filter(rests, case_id__in=failures.values("case_id"))
 
 
 def not_ready(report, now) -> list[str]:
@@ -69,7 +85,7 @@ def _comment(comment, today):
 
 
 def _disagreements(report):
-    if disputed(report.id).filter(answer="").exists():
+    if disputed(report.id).filter(WAITING | IN_REVIEW).exists():
         yield _("The person disagrees with an entry the report rests on, and has no answer yet.")
 
 

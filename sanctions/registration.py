@@ -6,6 +6,22 @@ from cases.access.roles import Act
 from cases.composition import Lead, Tab, composition
 from cases.deadlines.keeping import register_step
 from cases.models.mandate import Part
+from cases.views.own_sections import contestable
+from sanctions import recipients, tellable  # noqa: F401 (courts as recipients, and what of a sanction can be sent)
+from sanctions.actions import removed  # noqa: F401 (says what rests on an entry)
+from sanctions.carriers import courts_that_got_it
+from sanctions.models import (
+    AllegedFailure,
+    Appointment,
+    Condition,
+    Decision,
+    HourLine,
+    NonComplianceReport,
+    Placement,
+    ReparationLine,
+    ReportPassage,
+    Sanction,
+)
 from sanctions.views import applications, own_applications, own_reports, own_sections, panels, placing, public, rulings
 
 OVERVIEW, REPORT, COMPARE = "sanctions:overview", "sanctions:report", "sanctions:transcript_check"
@@ -22,6 +38,13 @@ for code, title, act, url_name, about in (
     ("report.submit", _("A report to the court is not sent yet"), _("Go on with it"), REPORT, True),
     ("report.check", _("A report waits to be checked"), _("Check it"), "sanctions:report_check", True),
     ("transcript.check", _("A ruling copied from paper waits to be compared"), _("Compare it"), COMPARE, True),
+    (
+        "report.correct",
+        _("A report that was sent carries an entry that was taken out"),
+        _("Put it right"),
+        REPORT,
+        True,
+    ),
     ("report.serve", _("An urgent report was not yet served on the person"), _("Serve it"), REPORT, True),
     ("comment.make", _("The person can comment on a report"), _("Open the report"), REPORT, True),
     ("hearing.set", _("The court has set no hearing on a report"), _("Open the report"), REPORT, True),
@@ -33,6 +56,9 @@ for code, title, act, url_name, about in (
 ):
     register_step(code, title, act, url_name, about)
 composition.overview += [rulings.overview_ruling, applications.overview_applications, panels.overview_panel]
+composition.case_events += [tellable.orders, tellable.rulings, tellable.protections]
+composition.owed_to_victims.append(tellable.owed)
+composition.about_the_person.append(tellable.of_the_person)
 composition.readers.append(placing.sent_to)
 composition.message_leads["move"] = Lead(_("Open the appointment, to move or excuse it"), "sanctions:outcome")
 composition.public.append(public.explained)
@@ -55,6 +81,7 @@ IN_CONDITIONS = (
     own_sections.appointments,
     own_sections.placements,
     own_sections.hours,
+    own_sections.reparation,
 )
 IN_REPORTS = (
     own_sections.failures,
@@ -73,6 +100,28 @@ IN_REPORTS = (
     own_sections.application_comments,
     own_sections.application_decisions,
 )
+composition.contestables |= {
+    "decisions": contestable(own_sections.decisions, Decision),
+    "sanctions": contestable(own_sections.sanctions, Sanction),
+    "conditions": contestable(own_sections.conditions, Condition),
+    "appointments": contestable(
+        own_sections.appointments, Appointment, entry="entry_id", authors=("officer__user_id",)
+    ),
+    "hours": contestable(own_sections.hours, HourLine),
+    "reparation": contestable(own_sections.reparation, ReparationLine, text="what"),
+    "placements": contestable(own_sections.placements, Placement),
+    "failures": contestable(
+        own_sections.failures, AllegedFailure, entry="entry_id", authors=("entry__author__user_id",)
+    ),
+    "reports": contestable(own_sections.reports, NonComplianceReport, authors=("author__user_id", "checker__user_id")),
+    "passages": contestable(
+        own_sections.passages,
+        ReportPassage,
+        entry="entry_id",
+        authors=("report__author__user_id", "report__checker__user_id"),
+    ),
+}
+composition.recipients.append(courts_that_got_it)
 composition.own_sections += [*IN_CONDITIONS, *IN_REPORTS]
 composition.parts |= dict.fromkeys(
     (*IN_CONDITIONS, panels.own_next, panels.own_missed, panels.own_left), Part.CONDITIONS

@@ -59,6 +59,17 @@ class FailureForm(ActForm):
                 del self.fields["condition"]
 
 
+def considering():
+    """The question how a disagreement was considered."""
+    return long_text(
+        _("How you considered what the person disagrees with"),
+        4000,
+        rows=3,
+        required=False,
+        help_text=_("Their words go along. Say what you make of them."),
+    )
+
+
 class VerdictForm(ActForm):
     """How an alleged failure is dealt with without a report."""
 
@@ -66,7 +77,25 @@ class VerdictForm(ActForm):
 
     verdict = forms.ChoiceField(label=_("How is it dealt with?"), choices=VERDICTS, widget=forms.RadioSelect)
     reasons = long_text(_("Reasons"), 4000, help_text=_("The person reads them."))
+    considered = considering()
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, disputed=True, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not disputed:
+            del self.fields["considered"]
+
+
+class SubmitForm(ActForm):
+    """How what the person disagrees with was considered, where they do; an urgent report does not wait for it."""
+
+    considered = considering()
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, disputed=True, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not disputed:
+            del self.fields["considered"]
 
 
 class DraftForm(ActForm):

@@ -3,6 +3,7 @@
 Around each word stands what must never act: markup, a template's braces, a formula, a turned line, a line's end.
 """
 
+import datetime
 import itertools
 from dataclasses import dataclass
 
@@ -16,16 +17,17 @@ from cases.disclosure.view import classification
 from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.history.record import StaleVersion, record_models
 from cases.history.tables import new_key
-from cases.models import CaseRecord, Contest, Entry
+from cases.models import CaseRecord, Contest, Entry, RecipientNotice
 from reports.actions.documents import make_document
 from sanctions.models import ConditionType, DraftPassage
 from tests.reported import reported
-from tests.verbs import Call, perform
+from tests.verbs import CALLS, Call, files, perform
 from tests.verbs.applications import an_application, for_the_service, to_change
+from tests.verbs.disclosures import asked, prepared, sent, to_approve
 from tests.verbs.sanctions import a_condition, an_order
 from tests.verbs.transcripts import copied
 from tests.verbs.withholding import decided
-from tests.world import LOGINS, NOWHERE, roots
+from tests.world import LOGINS, NOWHERE, root_model, roots
 
 FAMILY = "Verhaal"
 NASTY = '=HYPERLINK("x"){}<script>alert(1)</script>{{{{7*7919}}}}\u202e\r\nSet-Cookie: a=b'
@@ -33,7 +35,9 @@ SHORT = "{}<b>\u202e"
 # Fields whose text other software must understand.
 CODES = (
     {"Jurisdiction.holiday_calendar", "Deadline.code", "Placement.open_on", "StoredFile.digest"}
-    | {"ShownAllTheSame.place"}
+    | {"ShownAllTheSame.place", "DisclosureItem.noun", "DisclosureItem.fields", "DisclosureMade.needs"}
+    | {f"DisclosureMade.{name}" for name in ("language", "content_hash", "file_hash")}
+    | {"Contest.kind", "Contest.field", "ConsentPurpose.code", "VictimEvent.code"}
     | {f"Document.{name}" for name in ("kind", "language", "content_hash", "file_hash")}
 )
 ROWS = 2
@@ -47,12 +51,23 @@ def more_to_read(cast):
     for_the_service(cast)
     an_application(cast, **to_change(cast))
     decided(cast)
+    asked_for_more(cast)
+    files.decided(cast, files.made(cast, files.begun(cast)))
+    files.begun(cast)
+    for _each in range(ROWS):
+        files.added(cast)
+    told = {"who": "The court", "what": "a report", "carrier": report.id, "got_at": cast.now, "of": "disputed"}
+    with recorded("canary", by=SYSTEM_ACTOR, now=cast.now, root=report.case_id):
+        contest = Contest.objects.get(case=report.case, answer="refused")
+        RecipientNotice(case=report.case, contest=contest, **told).save()
     bundle = perform(cast, "document.bundle", Call("authority", FAMILY, {"report_id": report.id}))
     make_document(bundle.id, cast.now)
     with recorded("canary", by=SYSTEM_ACTOR, now=cast.now, root=report.case_id):
         DraftPassage(case=report.case, report=report, section="risk", place=1, nature="fact", text="Left out.").save()
-    hours = ConditionType.objects.get(code="community-service")
-    for number, condition in enumerate(({"condition_type": hours, "wording": "Hours.", "amount": 900}, a_condition())):
+    _limits(cast)
+    hours = {"condition_type": ConditionType.objects.get(code="community-service"), "wording": "Hours.", "amount": 900}
+    acts = {"condition_type": ConditionType.objects.get(code="reparation-acts"), "wording": "Mend.", "amount": 9}
+    for number, condition in enumerate((hours, a_condition(), acts | {"owed_to": "victim"})):
         order = an_order(cast)
         order["decision"]["reference"] += f"/{number}"
         sanction = perform(cast, "sanction.record", Call("officer", FAMILY, order))
@@ -60,6 +75,31 @@ def more_to_read(cast):
         perform(cast, "condition.add", Call("officer", FAMILY, given | condition))
         if number == 0:
             perform(cast, "sanction.settle", Call("officer", FAMILY, given | {"version": 1}))
+
+
+def asked_for_more(cast):
+    """A request nobody answered, what waits for a manager or to be sent, and then two that have left."""
+    asked(cast)
+    to_approve(cast)
+    prepared(cast)
+    for _each in range(ROWS):
+        sent(cast, prepared(cast))
+    perform(cast, "disclosure.acknowledge", CALLS["disclosure.acknowledge"](cast))
+
+
+def _limits(cast):
+    """The record is restricted to everybody who works in it, somebody never knows it, it was opened in emergencies."""
+    case_id = cast.case(FAMILY).id
+    for by, reviewed in (("manager3", True), ("officer3", False)):
+        opened = perform(cast, "break_glass.open", Call(by, None, {"emergency_id": case_id, "why": "He is in danger."}))
+        if reviewed:
+            given = {"break_glass_id": opened.id, "version": 1, "answer": "justified", "reasons": "So it was."}
+            perform(cast, "break_glass.review", Call("manager", FAMILY, given))
+    named = [cast.user(login) for login in ("officer2", "records", "victimcontact", "coordinator")]
+    given = {"limits_id": case_id, "why": "The press asks.", "review_on": localdate(cast.now + datetime.timedelta(9))}
+    perform(cast, "restriction.make", Call("manager", None, given | {"users": named}))
+    perform(cast, "exclusion.make", Call("manager", None, given | {"user": cast.user("officer3")}))
+    CALLS["tie.decide"](cast)  # a tie that nobody has decided about
 
 
 @dataclass(frozen=True)
@@ -87,7 +127,7 @@ class Canary:
     def __init__(self, cast):
         self.cast, self.case, self.court = cast, cast.case(FAMILY), cast.court
         self.homes = {kind: next(reversed(roots(cast, kind)), NOWHERE) for kind in kinds_of_roots()}
-        self.homes[CASE] = self.case.id
+        self.homes |= {kind: self.case.id for kind in self.homes if root_model(kind) is CaseRecord}
         self.roots = {*self.homes.values(), self.case.person_id}
         more_to_read(cast)
         self.words, self._numbers, self._planted = {}, itertools.count(1), set()
@@ -125,6 +165,8 @@ class Canary:
                 row.save()
         except (IntegrityError, StaleVersion):  # what never changes: a new one
             row.pk, row._state.adding = new_key(), True
+            if isinstance(row, Contest):  # one at a time about an entry
+                row.entry = Entry.objects.filter(case=row.case, contests=None).first()
             for field in row._meta.local_concrete_fields:
                 if field.unique and field.null:  # a copy answers nothing that was answered
                     setattr(row, field.attname, None)
@@ -166,7 +208,8 @@ class Canary:
 
     def _move_to_others(self):
         """A passage turns out to be about others: the version that held it is for work alone (law 11)."""
-        entry = Entry.objects.filter(case=self.case).exclude(id__in=Contest.objects.values("entry_id")).latest("id")
+        contested = Contest.objects.filter(entry__isnull=False).values("entry_id")
+        entry = Entry.objects.filter(case=self.case).exclude(id__in=contested).latest("id")
         for moved in (False, True):
             word = self._word(Entry, "text", classification(Entry)["text"] if moved else WORK, entry)
             with recorded("canary", by=SYSTEM_ACTOR, now=self.cast.now, root=self.case.id):

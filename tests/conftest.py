@@ -1,20 +1,35 @@
 """The cast every test shares: the demo's log-ins and cases, written once into the test database."""
 
 from contextlib import contextmanager
+from importlib import import_module
 
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone, translation
 
 from tests.cast import TestCast
 from tests.crawl import Crawl
 
+# What migrations make beside the tables of the models: the module, and what in it makes it.
+BESIDE_MODELS = (
+    ("config.migrations.0001_cache", "create"),
+    ("cases.migrations.0002_look_lists_index", "add"),
+    ("cases.migrations.0003_search", "add"),
+)
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """The demo's world stands in every test database; each test's own changes are rolled back."""
+    """The demo's world stands in every test database; each test's own changes are rolled back.
+
+    The tables are made from the models, which takes seconds. That the migrations make the same tables, triggers and
+    all, is shown by `makemigrations --check`, by test_migrations_and_triggers and by the browser suite.
+    """
     with django_db_blocker.unblock():
+        for module, makes in BESIDE_MODELS:
+            with connection.schema_editor() as editor:
+                getattr(import_module(module), makes)(None, editor)
         TestCast.fill(timezone.now())
 
 

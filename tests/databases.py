@@ -57,6 +57,8 @@ class Databases:
                     raise
 
     def _make_template(self) -> str:
+        # A run that was killed may have left a database and a role of the same name.
+        self.drop()
         password = secrets.token_hex(16)
         self.execute(f"CREATE ROLE {{}} LOGIN PASSWORD '{password}'", self.role)
         self.execute("CREATE DATABASE {}", self.template)

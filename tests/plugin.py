@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import override_settings
+from xdist.scheduler import LoadFileScheduling
 
 from tests.databases import Databases
 from tests.needs import missing, postgres_url, required
@@ -19,7 +20,21 @@ from tests.needs import missing, postgres_url, required
 RULES = range(1, 106)
 # Fixtures that tell what a test needs, so that no test has to repeat it as a marker.
 FIXTURE_NEEDS = {"service": ("postgres", "redis"), "chromium": ("browser",)}
+# Fixtures that take minutes to make: the first test that asks for one is given the time.
+LONG_IN_THE_MAKING = {"crawl", "french", "matrix", "proof", "seeded"}
+# Files that take minutes by themselves are begun first, so that no worker is left alone with one at the end.
+FIRST = ("test_matrix.py", "test_canary.py", "test_life_of_a_sanction.py", "test_record_machine.py")
+# Files that read the same crawl, which is made once where one worker has them all.
+OF_ONE_CRAWL = ("test_canary.py", "laws/test_pages.py")
 ROOT = Path(__file__).resolve().parent.parent
+
+
+class ByWhatIsShared(LoadFileScheduling):
+    """Which tests one worker has to itself."""
+
+    def _split_scope(self, nodeid):
+        file = super()._split_scope(nodeid)
+        return "the crawl" if file.endswith(OF_ONE_CRAWL) else file
 
 
 def _environment() -> Path:
@@ -90,8 +105,23 @@ def quick_settings():
 
 def pytest_itemcollected(item):
     """Whatever runs the product as processes belongs to the browser suite, marked or not."""
-    if FIXTURE_NEEDS.keys() & set(getattr(item, "fixturenames", ())):
+    asked = set(getattr(item, "fixturenames", ()))
+    if FIXTURE_NEEDS.keys() & asked:
         item.add_marker("browser")
+    if LONG_IN_THE_MAKING & asked:
+        item.add_marker(pytest.mark.timeout(900))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """The longest files first, all else as it was found."""
+    items.sort(key=lambda item: not item.nodeid.partition("::")[0].endswith(FIRST))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """A file's tests run in one worker, and so do files that share what takes minutes to make."""
+    return ByWhatIsShared(config, log)
 
 
 def pytest_collection_finish(session):

@@ -43,13 +43,13 @@ class Part:
 
 
 def parts() -> list[Part]:
-    workers = ["-n", os.environ.get("TEST_WORKERS", "2")]
-    in_turn = ["--dist", "loadfile", "-m", "browser"]
+    # tests.plugin says which worker gets what, and in which order.
+    workers = ["-n", os.environ.get("TEST_WORKERS", "2"), "--no-loadscope-reorder"]
     on_postgres = {"DATABASE_URL": postgres_url()}
     return [
         Part("SQLite", [*workers, "-m", "not browser and not postgres"], environment={"DATABASE_URL": ""}),
         Part("PostgreSQL", [*workers, "-m", "not browser"], ("postgres",), on_postgres),
-        Part("Browser", [*workers, *in_turn], ("postgres", "redis"), on_postgres),
+        Part("Browser", [*workers, "-m", "browser"], ("postgres", "redis"), on_postgres),
     ]
 
 

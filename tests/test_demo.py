@@ -36,7 +36,7 @@ def test_a_colleague_who_handles_a_disagreement_enters_that_case_and_no_other(ca
     assert roles_on(visitor, cast.case("Verhaal").id) == {Role.CONTEST_HANDLER}
     assert roles_on(cast.at("officer2"), cast.case("Petrova").id) == set()
     seen = visible_to(CaseRecord.objects.all(), visitor, Act.KEEP_CASE)
-    assert set(seen.values_list("person__family_name", flat=True)) == {"Meyer", "Lind", "Dvorak"}
+    assert set(seen.values_list("person__family_name", flat=True)) == {"Meyer", "Lind", "Lindkvist", "Dvorak", "Aldous"}
 
 
 def test_the_north_does_not_know_of_the_south(cast):
@@ -58,7 +58,7 @@ def test_whoever_may_never_know_a_case_is_not_asked_about_it(cast):
         record.save()
     entry = Entry.objects.filter(case=case).first()
     contest = lodge_contest(
-        by=cast.at("agency"), now=cast.now, case_id=case.id, entry_id=entry.id, wrong="Not so.", right="Otherwise."
+        by=cast.at("agency"), now=cast.now, case_id=case.id, about=entry.id, wrong="Not so.", right="Otherwise."
     )
     assert contest.handler.user.username == "manager"
 

@@ -8,12 +8,12 @@ from django.http import Http404
 from django.urls import reverse
 
 from cases.access.kinds import KINDS
+from cases.actions.filing import Damaged
 from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.history.record import StaleVersion
 from cases.history.tables import Action, Look
 from cases.jobs.running import run
 from cases.models import Assignment, Job
-from cases.views.files import Damaged
 from cases.views.paging import PAGE
 from reports.actions.documents import job_of, make_document, order_document, order_own_copy
 from reports.models import Document, DocumentFile

@@ -72,7 +72,7 @@ def test_a_row_sealed_twice_under_two_forms_is_found(world):
         " SELECT source, '[\"id\"]', 'second' FROM cases_leafform WHERE source = 'cases_look'",
         "INSERT INTO cases_leaf (position, form_id, row, root, hash) SELECT (SELECT max(position) + 1 FROM cases_leaf),"
         " (SELECT id FROM cases_leafform WHERE fingerprint = 'second'), l.row, l.root, l.hash FROM cases_leaf l"
-        " JOIN cases_leafform f ON f.id = l.form_id WHERE f.source = 'cases_look'",
+        " JOIN cases_leafform f ON f.id = l.form_id WHERE f.source = 'cases_look' ORDER BY l.position DESC LIMIT 1",
     )
     assert ("leaf", LOOK, world.names["look"]) in found()
 

@@ -21,7 +21,7 @@ def team(cast, username="manager"):
 def test_each_officers_caseload_stands_against_what_they_can_take_by_name(cast):
     shown = team(cast).partition("<h2>Caseload</h2>")[2]
     assert shown.index("Ines Marlow") < shown.index("Paul Arden")
-    assert "1 of 35 at most" in shown
+    assert "3 of 35 at most" in shown
     assert "Greta Holm" not in shown
 
 

@@ -50,7 +50,7 @@ class Asked:
 
 def written():
     """The newest action and look, in one query."""
-    newest = (f"(SELECT max(CAST(id AS text)) FROM {model._meta.db_table})" for model in (Action, Look))
+    newest = (f"(SELECT id FROM {model._meta.db_table} ORDER BY id DESC LIMIT 1)" for model in (Action, Look))
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(newest)}")
         return cursor.fetchone()
@@ -63,9 +63,10 @@ class Matrix:
         self.cast, self.asked = cast, []
         more_to_read(cast)
         self.roots = {kind: roots(cast, kind) for kind in kinds_of_roots()}
-        self.paths = {}
+        self.paths, self.before = {}, written()
         for username in [NOBODY, *LOGINS]:
             self._ask_as(username)
+        assert written() == self.before, "something was not taken back"
         shown = {a.address: a for a in self.asked if a.looked and a.method == "get" and a.status == 200}
         self.unrecorded = [(asked, self._ask_unrecorded(asked)) for asked in shown.values()]
 
@@ -116,10 +117,9 @@ class Matrix:
         return self.paths[key]
 
     def _ask(self, client, address, username, whose, method, url, standings, roles):
-        before = written()
         with transaction.atomic():
             response = getattr(client, method)(url, {"nothing": "1"} if method == "post" else None)
-            acted, looked = (now != then for now, then in zip(written(), before, strict=True))
+            acted, looked = (now != then for now, then in zip(written(), self.before, strict=True))
             transaction.set_rollback(True)
         headers = tuple(sorted(response.headers.items())) + (re.sub("=[^;]*", "=", response.cookies.output()),)
         answer = (response.status_code, response.content, headers, url, acted, looked, roles, standings)

@@ -288,7 +288,7 @@ def test_an_answer_that_is_late_is_called_late_and_whom_to_call_is_said(cast):
         by=cast.at("person", long_ago),
         now=long_ago,
         case_id=entry.case_id,
-        entry_id=entry.id,
+        about=entry.id,
         wrong="I stayed.",
         right="Stayed.",
     )

@@ -36,6 +36,7 @@ def made(name, bases=(models.Model,), **fields):
             },
             "records.E002",
         ),
+        ({"written_at": lambda: models.DateTimeField()}, "records.E004"),
         ({"words": lambda: models.TextField()}, None),
     ],
 )

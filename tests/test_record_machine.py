@@ -4,11 +4,8 @@ import datetime
 import re
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import Http404
-from django.test import RequestFactory
-from django.urls import resolve, reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, settings, strategies
 from hypothesis.stateful import (
@@ -20,7 +17,10 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from cases.access.decide import roles_on
+from cases.access.roles import Act, roles_that_may
 from cases.access.visitor import Visitor
+from cases.actions.matching import note_match
 from cases.actions.verb import VERBS
 from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.models import (
@@ -30,6 +30,7 @@ from cases.models import (
     Entry,
     Exclusion,
     Mandate,
+    PossibleMatch,
     StaffMember,
     User,
     Withholding,
@@ -37,12 +38,15 @@ from cases.models import (
 )
 from tests.oracle.record import OPEN, UNKNOWN, Record, Said, Told, Version, Withheld
 from tests.seen import WORD
+from tests.visits import page_at
 from tests.world import LOGINS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule(8, 42, 43, 45, 46, 47, 49)]
 DAY = datetime.timedelta(days=1)
 # Who reads her record on the pages that are her own.
 READERS = ("person_ar", "kern")
+# Other persons whom somebody may take for her.
+ALIKE = ("Verhaal", "Petrova")
 OFFICERS = ("officer", "officer2", "newcomer")
 # Everybody who may be something to the record, and some who never are.
 ASKED = (*OFFICERS, *READERS, "manager", "inspector", "records", "officer3", "person", "authority", "victimcontact")
@@ -73,6 +77,7 @@ class RecordMachine(RuleBasedStateMachine):
         self.case, self.day, self.words = cast.case("Haddad"), 0, 0
         self.users = {user.username: user for user in User.objects.filter(username__in=[*LOGINS, *READERS])}
         self._newcomers()
+        self.alike = {str(case.id): case for case in map(cast.case, ALIKE)}
         self.record = Record(
             keeper="officer",
             managers={"manager"},
@@ -81,6 +86,7 @@ class RecordMachine(RuleBasedStateMachine):
             placed=set(),
             records={"records"},
             mandates={},
+            others={key: self._readers_of(case) for key, case in self.alike.items()},
         )
 
     def _newcomers(self):
@@ -90,6 +96,10 @@ class RecordMachine(RuleBasedStateMachine):
         with recorded("test.post", by=SYSTEM_ACTOR, now=self.now):
             post = {"name": "Nadia Roth", "duty": "officer", "unit": self.cast.unit("North")}
             StaffMember(user=self.users["newcomer"], starts_at=self.now - DAY, **post).save()
+
+    def _readers_of(self, case):
+        """Who reads another person's record; nothing that happens here changes it."""
+        return {login for login in ASKED if roles_on(self.at(login), case.id) & roles_that_may(Act.READ_CASE)}
 
     def teardown(self):
         transaction.savepoint_rollback(self.begun)
@@ -138,13 +148,13 @@ class RecordMachine(RuleBasedStateMachine):
             text=words,
             segments=[{"about": "family", "text": word, "withheld_as": withheld} for word in about],
         )
-        self.record.entries[entry.id] = Told(self.record.keeper, [Version(words)], about)
+        self.record.entries[entry.id] = Told(self.record.keeper, [Version(words, by=self.record.keeper)], about)
 
     @precondition(lambda self: self.record.entries)
     @rule(number=picks, moves=flags)
     def correct(self, number, moves):
         key = self.pick(number, self.record.entries)
-        told, version = self.record.entries[key], Version(self.word(), self.word(), moves)
+        told, version = self.record.entries[key], Version(self.word(), self.word(), moves, self.record.keeper)
         about = [self.word()] if moves else []
         self.act(
             "entry.correct",
@@ -165,7 +175,7 @@ class RecordMachine(RuleBasedStateMachine):
         key = self.pick(number, self._contestable())
         wrong, right, told = self.word(), self.word(), self.record.entries[key]
         try:
-            lodged = self.act("contest.lodge", self.record.person, entry_id=key, wrong=wrong, right=right)
+            lodged = self.act("contest.lodge", self.record.person, about=key, wrong=wrong, right=right)
         except ValidationError:
             assert not self._may_answer(told), "somebody could have answered"
             return
@@ -227,7 +237,7 @@ class RecordMachine(RuleBasedStateMachine):
 
     def _may_answer(self, told):
         """Whoever works in the unit, did not write it, does not keep the case and may know it (rule 46)."""
-        staff = {*OFFICERS, *self.record.managers} - {told.author, self.record.keeper}
+        staff = {*OFFICERS, *self.record.managers} - {*told.wrote, self.record.keeper}
         return {login for login in staff if self.record.excluded.get(login, self.day) <= self.day}
 
     @precondition(lambda self: self._answerable())
@@ -236,7 +246,7 @@ class RecordMachine(RuleBasedStateMachine):
         key = self.pick(number, self._answerable())
         told, reasons = self.record.entries[key], self.word()
         said, corrected = told.waiting, self.word()
-        waiting = Contest.objects.get(entry_id=key, answer="")
+        waiting = Contest.objects.get(entry_id=key, answer="", withdrawn_at=None)
         self.act(
             "contest.answer",
             said.handler,
@@ -246,9 +256,49 @@ class RecordMachine(RuleBasedStateMachine):
             reasons=reasons,
             corrected_text="" if answer == "refused" else corrected,
         )
-        said.answer, said.reasons = answer, reasons
+        said.answer, said.reasons, said.answered_on = answer, reasons, self.day
         if answer != "refused":
-            told.versions.append(Version(corrected))
+            told.versions.append(Version(corrected, by=said.handler))
+
+    @precondition(lambda self: self.record.entries and "manager" in self.record.is_to("manager", self.day))
+    @rule(number=picks, leaves=flags)
+    def say_it_does_not_belong(self, number, leaves):
+        """Whoever keeps the record proposes that an entry leaves it; the manager decides."""
+        key = self.pick(number, self.record.entries)
+        given = {"entry_id": key, "version": self._version(Entry, key), "fault": "irrelevant", "told": "announced"}
+        proposed = self.act("removal.propose", self.record.keeper, why=self.word(), **given)
+        answer = {"answer": "removed" if leaves else "refused", "reasons": self.word()}
+        self.act("removal.decide", "manager", removal_id=proposed.id, version=proposed.version, **answer)
+        if leaves:
+            del self.record.entries[key]
+            self.record.gone.append(key)
+
+    @precondition(lambda self: self._never_matched())
+    @rule(number=picks)
+    def join(self, number):
+        """Records staff say that another person is the same."""
+        other = self.pick(number, self._never_matched())
+        with recorded("match.find", by=SYSTEM_ACTOR, now=self.now):
+            match = note_match(self.case, self.alike[other], PossibleMatch.Ground.NUMBER, self.now)
+        self._settle("person.join", match, "The same papers.")
+        self.record.joined.add(other)
+
+    @precondition(lambda self: self.record.joined)
+    @rule(number=picks)
+    def part(self, number):
+        """They were two after all."""
+        other = self.pick(number, self.record.joined)
+        match = PossibleMatch.objects.get(person_id=self.case.person_id, other_id=self.alike[other].person_id)
+        self._settle("person.part", match, "Two sisters.")
+        self.record.joined.remove(other)
+
+    def _settle(self, verb, match, reason):
+        given = {"possible_match_id": match.id, "version": match.version, "reason": reason}
+        VERBS[verb](by=self.at("records"), now=self.now, **given)
+
+    def _never_matched(self):
+        matched = PossibleMatch.objects.filter(person_id=self.case.person_id).values_list("other_id", flat=True)
+        return [key for key, case in self.alike.items() if case.person_id not in set(matched)]
 
     def _answerable(self):
         return [
@@ -257,10 +307,56 @@ class RecordMachine(RuleBasedStateMachine):
             if told.waiting and "handler" in self.record.is_to(told.waiting.handler, self.day)
         ]
 
+    @precondition(lambda self: self._said(lambda each: each.stands and each.answer and not each.reviewer))
+    @rule(number=picks)
+    def ask_for_a_review(self, number):
+        told, said = self._one(number, lambda each: each.stands and each.answer and not each.reviewer)
+        contest, why = Contest.objects.get(wrong=said.wrong), self.word()
+        if self.day > said.answered_on + 30:
+            with pytest.raises(ValidationError, match="is over"):
+                self.act("contest.ask_review", self.record.person, contest_id=contest.id, why=why)
+            return
+        asked = self.act("contest.ask_review", self.record.person, contest_id=contest.id, why=why)
+        near = self._may_answer(told) - {said.handler}
+        said.reviewer, said.review_why = asked.reviewer.user.username, why
+        assert said.reviewer in (near or {"manager3"})
+
+    @precondition(lambda self: self._said(self._reviewable))
+    @rule(number=picks, answer=strategies.sampled_from(["corrected", "partly", "refused"]))
+    def review(self, number, answer):
+        told, said = self._one(number, self._reviewable)
+        contest, reasons, corrected = Contest.objects.get(wrong=said.wrong), self.word(), self.word()
+        given = {"contest_id": contest.id, "version": contest.version, "answer": answer, "reasons": reasons}
+        given["corrected_text"] = "" if answer == "refused" else corrected
+        self.act("contest.review", said.reviewer, **given)
+        said.review_answer, said.review_reasons = answer, reasons
+        if answer != "refused":
+            told.versions.append(Version(corrected, by=said.reviewer))
+
+    def _reviewable(self, said):
+        return said.reviewer and said.asks and "handler" in self.record.is_to(said.asks, self.day)
+
+    @precondition(lambda self: self._said(lambda each: not each.taken_back))
+    @rule(number=picks)
+    def take_back(self, number):
+        _told, said = self._one(number, lambda each: not each.taken_back)
+        if number % 3:
+            return
+        self.act("contest.withdraw", self.record.person, contest_id=Contest.objects.get(wrong=said.wrong).id)
+        said.taken_back = True
+
+    def _said(self, fits):
+        """Every disagreement that fits, with its entry."""
+        return [(told, each) for told in self.record.entries.values() for each in told.said if fits(each)]
+
+    def _one(self, number, fits):
+        found = self._said(fits)
+        return found[number % len(found)]
+
     @precondition(lambda self: "manager" in self.record.is_to("manager", self.day))
     @rule(number=picks)
     def hand_over(self, number):
-        answering = {told.waiting.handler for told in self.record.entries.values() if told.waiting}
+        answering = {each.asks for told in self.record.entries.values() for each in told.said}
         free = {login for login in OFFICERS if self.record.excluded.get(login, self.day) <= self.day}
         free -= {self.record.keeper, *answering}
         if not free:
@@ -332,6 +428,11 @@ class RecordMachine(RuleBasedStateMachine):
             assert not words
             return
         assert words == self.record.on_the_timeline(login, self.day), f"{login}: on the timeline"
+        _status, said = self._answer(login, "cases:detail", self.case.id)
+        led = {key for key in self.record.others if f"/cases/{key}/" in said}
+        assert led == self.record.on_the_overview(login, self.day), f"{login}: other records of the person"
+        for key in self.record.gone[-1:]:
+            assert self._page(login, "cases:history", self.case.id, Entry._meta.label_lower, key)[0] == UNKNOWN
         for key in list(self.record.entries)[-1:]:
             _status, words = self._page(login, "cases:history", self.case.id, Entry._meta.label_lower, key)
             assert words == self.record.on_the_history(login, key, self.day), f"{login}: what changed"
@@ -347,6 +448,8 @@ class RecordMachine(RuleBasedStateMachine):
             return  # another person's own page
         assert words == self.record.on_the_own_page(self.day), f"{login}: on the own page"
         assert self._page(login, "my:copy_json")[1] == self.record.in_the_own_copy(self.day), f"{login}: in the copy"
+        for key in self.record.gone[-1:]:
+            assert self._page(login, "my:history", key)[0] == UNKNOWN, f"{login}: what did not belong there"
         for key in list(self.record.entries)[-1:]:
             status, words = self._page(login, "my:history", key)
             expected = self.record.on_the_own_history(key, self.day)
@@ -354,18 +457,13 @@ class RecordMachine(RuleBasedStateMachine):
             assert words == (expected or set()), f"{login}: what changed, on the own page"
 
     def _page(self, login, name, *keys):
-        """The status and the words of a page, asked for at the story's own time."""
-        path = reverse(name, args=keys)
-        view, request = resolve(path), RequestFactory().get(path)
-        request.user, request.visitor, request.LANGUAGE_CODE = self.users[login], self.at(login), "en"
-        request.resolver_match, request.htmx, request.session = view, False, {}
-        try:
-            answer = view.func(request, *view.args, **view.kwargs)
-        except Http404:
-            return 404, set()
-        except PermissionDenied:
-            return 403, set()
-        return answer.status_code, set(re.findall(WORD, answer.content.decode()))
+        """The status and the words of a page."""
+        status, said = self._answer(login, name, *keys)
+        return status, set(re.findall(WORD, said))
+
+    def _answer(self, login, name, *keys):
+        """The status of a page and what it says, asked for at the story's own time."""
+        return page_at(self.at(login), name, *keys)
 
     def _version(self, model, key):
         return model.objects.values_list("version", flat=True).get(pk=key)

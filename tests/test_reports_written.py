@@ -51,6 +51,8 @@ DAY = datetime.timedelta(days=1)
 
 def act(cast, verb, case, by="officer", moment=None, **given):
     moment = moment or cast.now
+    if verb in (decide_failure, submit_report):
+        given = {"considered": "Read again with him."} | given
     return verb(by=cast.at(by, moment), now=moment, case_id=case.id, **given)
 
 

@@ -79,7 +79,7 @@ def test_a_disagreement_on_paper_counts_from_the_day_it_arrived_and_is_answered_
     assert contest.entered_by.user.username == "officer" and contest.handler.user.username != "officer"
     assert Deadline.objects.get(about=contest.id).due_on == contest.answer_by
     page = text_of(cast.client("person").get(reverse("my:record")))
-    assert "It was eleven." in page and "Copied from your paper by" in page
+    assert "It was eleven." in page and "Copied from paper by" in page
 
 
 @pytest.mark.rule(45)

@@ -11,9 +11,9 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
+from cases.actions.filing import Damaged
 from cases.files.incoming import MOST_BYTES, taken_in
 from cases.models import StoredBytes, StoredFile
-from cases.views.files import Damaged
 from sanctions.models import NonComplianceReport, Ruling, RulingTranscript, Sanction
 from tests.reported import a_ruling, reported
 from tests.verbs import Call, perform

@@ -41,6 +41,17 @@ def test_every_text_in_the_code_is_said_in_french(app):
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_text_of_two_apps_is_said_the_same_way_in_both(language):
+    """Django reads all catalogues as one: of two translations the one of whichever app comes first would stand."""
+    said = {}
+    for app in APPS:
+        for message in kept(app, language):
+            if message.id and not catalogues.is_waiting(message):
+                said.setdefault((message.id, message.context), set()).add(tuple(forms(message.string)))
+    assert not {text for text, ways in said.items() if len(ways) > 1}
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
 @pytest.mark.parametrize("app", APPS)
 def test_no_translation_is_kept_for_a_text_nobody_says_any_more(app, language):
     said = catalogues.gather(ROOT / app)

@@ -138,7 +138,7 @@ def test_a_withheld_entry_is_contested_by_nobody(cast):
     asked(cast, entry)
     with pytest.raises(Entry.DoesNotExist):
         lodge_contest(
-            by=cast.at("person"), now=cast.now, case_id=entry.case_id, entry_id=entry.id, wrong="No.", right="Yes."
+            by=cast.at("person"), now=cast.now, case_id=entry.case_id, about=entry.id, wrong="No.", right="Yes."
         )
 
 

@@ -20,6 +20,7 @@ MASKED = (
     (re.compile(r"nonce-[^']+|nonce=\"[^\"]+\""), "nonce"),
     (re.compile(r"\b[0-9A-Z]{4}(-[0-9A-Z]{4}){2}\b"), "reference"),
     (re.compile(r"\b[0-9a-f]{64}\b"), "hash"),
+    (re.compile(r":[0-9A-Za-z]{6}:[\w-]{43}\b"), "signed with the time of day"),
 )
 LEFT_OUT = {"Date", "Expires", "X-Request-ID", "Set-Cookie"}
 MOST = 400

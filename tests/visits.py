@@ -2,9 +2,12 @@
 
 import re
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.http import Http404
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from cases.actions.entries import add_entry
 
@@ -40,3 +43,23 @@ def own_queries(client, url):
     gate = [sql for sql in asked if " UNION ALL " in sql and GATE in sql]
     assert len(gate) == 1, f"the gate asked {len(gate)} times"
     return [sql for sql in asked if sql not in gate]
+
+
+def bare(answer) -> str:
+    """What a page says, less the tokens and the time left of the session, which differ each time."""
+    return re.sub(r'(name="csrfmiddlewaretoken" value|nonce|hx-headers|data-left)=(["\']).*?\2', "", text_of(answer))
+
+
+def page_at(visitor, name, *keys):
+    """The status and the text of a page, as a visitor of a moment of their own is answered."""
+    path = reverse(name, args=keys)
+    view, request = resolve(path), RequestFactory().get(path)
+    request.user, request.visitor, request.LANGUAGE_CODE = visitor.user, visitor, "en"
+    request.resolver_match, request.htmx, request.session = view, False, {}
+    try:
+        answer = view.func(request, *view.args, **view.kwargs)
+    except Http404:
+        return 404, ""
+    except PermissionDenied:
+        return 403, ""
+    return answer.status_code, answer.content.decode()

@@ -28,9 +28,20 @@ PART_MODELS = {
     "passage_id": "DraftPassage",
     "transcript_id": "RulingTranscript",
     "file_id": "StoredFile",
+    "removal_id": "Removal",
+    "release_id": "ReleaseCopy",
+    "possible_match_id": "PossibleMatch",
+    "item_id": "Condition",
+    # Who may know a case, and opening one in an emergency, are about the case itself.
+    "limits_id": "CaseRecord",
+    "emergency_id": "CaseRecord",
+    "break_glass_id": "BreakGlass",
+    # An event of the case has no row of its own: links lead there.
+    "about_id": "VictimNotice",
 }
 # Parts of an address that are words: one that leads somewhere.
-WORDS = {"model": "cases.entry", "kind": "compliance-report"}
+WORDS = {"model": "cases.entry", "kind": "compliance-report", "page": "1", "part": "conditions"}
+WORDS |= {"purpose": "contact", "event": "protection-changed"}
 
 
 @dataclass(frozen=True)

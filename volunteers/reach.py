@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.access.decide import register_source
 from cases.access.kinds import register_kinds
+from cases.access.limits import register_about_cases
 from cases.access.roles import Role
 from cases.access.visitor import register_standing, standing_rows
 from cases.models.caserecord import Assignment, CaseRecord
@@ -84,6 +85,12 @@ def tasks_for_me(user_id, now):
     """The help that was agreed with the person."""
     own = CaseRecord.objects.filter(person__user_id=user_id).values("id")
     return Task.objects.filter(case_id__in=own).order_by().values("id")
+
+
+@register_about_cases(TASK)
+def tasks_about(cases):
+    """The tasks in these cases."""
+    return Task.objects.filter(case_id__in=cases).order_by().values("id")
 
 
 register_kinds(

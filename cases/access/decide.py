@@ -8,17 +8,15 @@ from django.http import Http404
 from django.utils import timezone
 
 from cases.access.grants import CASE_PERMISSIONS, CaseGrant, UnitGrant
+from cases.access.limits import despite_limits, limits_on_root, within_limits
 from cases.access.prepared import Prepared
 from cases.access.roles import ROLES, Act, Role, roles_that_may
 from cases.access.visitor import ON_ROOT, Visitor, standing_rows, standings_of, standings_query
-from cases.models.alert import Alert
 from cases.models.caserecord import Assignment, CaseRecord
-from cases.models.exclusion import Exclusion
 from cases.models.fields import in_force
 from cases.models.mandate import Mandate
 from cases.models.unit import StaffMember
 from cases.models.user import User
-from cases.models.victim import VictimContact
 
 # What records are about as a whole: a case, or a root of another kind that a floor brings (a complaint, a volunteer).
 CASE = "case"
@@ -81,19 +79,6 @@ def _ended(user_id, now):
     return ended.order_by().values("id")
 
 
-@register_source("victim_contact", Role.VICTIM_CONTACT)
-def _victims(user_id, now):
-    posts = StaffMember.objects.filter(in_force(now), user_id=user_id, duty=Role.VICTIM_CONTACT)
-    return VictimContact.objects.filter(case__unit_id__in=posts.values("unit_id")).order_by().values("id")
-
-
-@register_source("alert", Role.MANAGER)
-def _alerts(user_id, now):
-    posts = StaffMember.objects.filter(in_force(now), user_id=user_id, duty=Role.MANAGER)
-    others = Alert.objects.filter(unit_id__in=posts.values("unit_id")).exclude(staff__user_id=user_id)
-    return others.order_by().values("id")
-
-
 @register_case_source(Role.INSPECTOR)
 def _inspected(user_id, now):
     units = UnitGrant.objects.filter(in_force(now), user_id=user_id).values("content_object_id")
@@ -118,22 +103,13 @@ def _reach(kind, user_id, now, roles):
     return [(role, source(user_id, now)) for role in sorted(roles) for source in _sources[kind].get(role, ())]
 
 
-def _excluded(user_id, now):
-    return Exclusion.objects.filter(in_force(now), user_id=user_id).order_by().values("case_id")
-
-
 @cache
 def _roots_of(kind, roles):
-    """The keys of the roots these roles reach, less the cases never to be known; None where they reach none."""
+    """The keys of the roots these roles reach, less those kept from the log-in; None where they reach none."""
     if not any(role in _sources[kind] for role in roles):
         return None
 
-    def build(user_id, now, root_id):
-        first, *others = (ids for _role, ids in _reach(kind, user_id, now, roles))
-        reached = first.union(*others) if others else first
-        return reached.difference(_excluded(user_id, now)) if kind == CASE else reached
-
-    return Prepared(build)
+    return Prepared(lambda user_id, now, root_id: within_limits(kind, _reach(kind, user_id, now, roles), user_id, now))
 
 
 def visible_to(queryset, visitor, act):
@@ -182,9 +158,8 @@ def _on_root(kind, user_id, now, root_id):
     """What a log-in is to one root, as rows beside its standings."""
     for role, ids in _reach(kind, user_id, now, _sources[kind]):
         yield standing_rows(ids.filter(**{_column(ids): root_id}), ON_ROOT + role, source=None)
-    if kind == CASE:
-        excluded = _excluded(user_id, now).filter(case_id=root_id)
-        yield standing_rows(excluded, f"{ON_ROOT}excluded", source=None)
+    for limit, rows in limits_on_root(kind, user_id, now, root_id):
+        yield standing_rows(rows, ON_ROOT + limit, source=None)
 
 
 @cache
@@ -193,13 +168,13 @@ def _at_the_gate(kind):
 
 
 def roles_on(visitor, root_id, kind=CASE) -> frozenset[Role]:
-    """What the visitor is to one root; nothing when they are excluded from it. One query, with their standings."""
+    """What the visitor is to one root within the limits on its case. One query, with their standings."""
     if not visitor.is_signed_in:
         return frozenset()
     rows = _at_the_gate(kind).rows(visitor.user_id, visitor.now, root_id)
     visitor.standings = standings_of(row for row in rows if not row[0].startswith(ON_ROOT))
     found = {row[0].removeprefix(ON_ROOT) for row in rows if row[0].startswith(ON_ROOT)}
-    return frozenset() if "excluded" in found else frozenset(map(Role, found)) & visitor.roles
+    return frozenset(map(Role, despite_limits(found))) & visitor.roles
 
 
 def _column(ids):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from cases.access.decide import CASE, enter, visible_to
 from cases.access.kinds import KINDS
 from cases.access.roles import ROLES, Act, Role
+from cases.access.searches import keep_search
 from cases.history.tables import Look
 from cases.models.caserecord import CaseRecord
 from cases.models.fields import in_force
@@ -121,10 +122,10 @@ def _private(response):
 
 def record_look(visitor, purpose, kind, role, root=None, about=None):
     """Write the one row that says what was looked at. If it cannot be written, the page is not shown."""
-    if not visitor.shown_roots:
+    if not (visitor.shown_roots or visitor.searched):
         return
     roots = [] if root else sorted(str(key) for key in visitor.shown_roots)
-    Look(
+    look = Look(
         actor_id=visitor.user_id,
         capacity=role,
         service=visitor.service,
@@ -135,7 +136,13 @@ def record_look(visitor, purpose, kind, role, root=None, about=None):
         purpose=purpose,
         at=visitor.now,
         written_at=timezone.now(),
-    ).write()
+    )
+    if not visitor.searched:
+        look.write()
+        return
+    with transaction.atomic():
+        look.write()
+        keep_search(look, visitor.searched)
 
 
 @contextmanager

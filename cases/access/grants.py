@@ -17,6 +17,7 @@ CASE_PERMISSIONS = {
     "handle_contest": Role.CONTEST_HANDLER,
     "decide": Role.AUTHORITY,
     "cover": Role.OFFICER,
+    "break_glass": Role.EMERGENCY,
 }
 UNIT_PERMISSIONS = {"inspect_unit": Role.INSPECTOR}
 

@@ -64,10 +64,12 @@ def _mandates(user_id, now):
 
 
 @register_standing
-def _contests_to_answer(user_id, now):
+def _granted_for_a_while(user_id, now):
+    """Disagreements to answer, and records open in an emergency, as long as one is in office."""
     posts = StaffMember.objects.filter(in_force(now), user_id=user_id)
     grants = CaseGrant.objects.filter(in_force(now), user_id__in=posts.values("user_id"))
-    return standing_rows(grants.filter(permission__codename="handle_contest"), Role.CONTEST_HANDLER)
+    for_a_while = grants.filter(permission__codename__in=("handle_contest", "break_glass"))
+    return standing_rows(for_a_while, F("permission__codename"))
 
 
 # Marks the rows that say what a visitor is to one root.
@@ -82,6 +84,8 @@ class Visitor:
         self.user_id = user.pk
         self.now = now
         self.shown_roots = set()
+        # What they searched for on this page, in their words: the look keeps it, encrypted.
+        self.searched = ""
 
     @property
     def is_signed_in(self) -> bool:

@@ -32,7 +32,7 @@ DAY = HOURS * HOUR
 LATE = datetime.timedelta(minutes=5)
 # Whose looks are compared with their work. The court, an inspector and the person look by rights of their own; what
 # a second reader may read ends with the reading, so that it cannot be asked for afterwards.
-STAFF = (Role.OFFICER, Role.MANAGER, Role.CONTEST_HANDLER, Role.RECORDS)
+STAFF = (Role.OFFICER, Role.MANAGER, Role.CONTEST_HANDLER, Role.RECORDS, Role.EMERGENCY)
 
 
 def ask_for_hours(now):

@@ -4,17 +4,14 @@ No verbs: a draft is no record and changes none. It is written for whoever the f
 session has ended, which a signed word in the form proves.
 """
 
-import base64
 import json
 from datetime import timedelta
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
+from cryptography.fernet import InvalidToken
 from django.core import signing
 from django.http import QueryDict
 
+from cases.history.boxes import box
 from cases.models.draft import ADDRESS_LENGTH, Draft
 
 DAYS = 14
@@ -23,12 +20,6 @@ WORD_LASTS = timedelta(days=2)
 # What a browser sends beside what was typed.
 NOT_TYPED = ("csrfmiddlewaretoken", "draft_word", "keep_draft", "another", "shown_because")
 MOST_TYPED = 200_000
-
-
-def _box() -> MultiFernet:
-    secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    derived = (HKDF(SHA256(), length=32, salt=None, info=b"drafts").derive(secret.encode()) for secret in secrets)
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in derived])
 
 
 def word_for(user_id, address) -> str:
@@ -50,7 +41,7 @@ def keep_draft(user_id, address, typed, now, root=None) -> bool:
     plain = json.dumps(fields)
     if not any(text for texts in fields.values() for text in texts) or len(plain) > MOST_TYPED:
         return False
-    kept = {"typed": _box().encrypt(plain.encode()).decode(), "kept_at": now, "root": root}
+    kept = {"typed": box("drafts").encrypt(plain.encode()).decode(), "kept_at": now, "root": root}
     Draft.objects.update_or_create(user_id=user_id, address=address[:ADDRESS_LENGTH], defaults=kept)
     return True
 
@@ -62,7 +53,7 @@ def draft_of(user_id, address, now):
     if draft is None:
         return None, None
     try:
-        fields = json.loads(_box().decrypt(draft.typed.encode()))
+        fields = json.loads(box("drafts").decrypt(draft.typed.encode()))
     except InvalidToken:  # kept under a key that is gone: nobody can read it any more
         return None, None
     typed = QueryDict(mutable=True)

@@ -1,10 +1,10 @@
 """Holding a record back from archiving and destruction, and letting it go again (rule 48)."""
 
 from django.core.exceptions import ValidationError
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cases.access.roles import Act
+from cases.actions.days import to_come
 from cases.actions.verb import at_version, keep, verb
 from cases.models.retention import Hold
 
@@ -12,8 +12,7 @@ from cases.models.retention import Hold
 @verb("hold.place", Act.REVIEW_RETENTION)
 def place_hold(*, door, now, why, review_on):
     """Stop archiving and destruction of a record until somebody lifts this. Returns the hold."""
-    if review_on <= localdate(now):
-        raise ValidationError({"review_on": _("Choose a day to come: a hold is reviewed, it does not last for ever.")})
+    to_come(now, _("Choose a day to come: a hold is reviewed, it does not last for ever."), review_on=review_on)
     return keep(Hold(case_id=door.case_id, why=why, placed_at=now, review_on=review_on))
 
 

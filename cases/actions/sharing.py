@@ -1,8 +1,10 @@
 """Sharing with the person what was written: read and explained, by whom, in which language (rules 28, 44, 61)."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.access.roles import Act
 from cases.actions.explaining import write_explanations
@@ -13,12 +15,13 @@ from cases.models.explanation import Explanation
 from cases.models.withholding import Withholding
 
 Content = Explanation.Content
+MEANWHILE = gettext_lazy("An entry was changed or shared meanwhile. Read the list again, then choose.")
 
 
-def not_shared(case_id, now):
+def not_shared(now):
     """The entries that nobody has shared with the person yet, less those that are withheld from them."""
-    withheld = Withholding.objects.in_force(now).filter(case_id=case_id)
-    return Entry.objects.filter(case_id=case_id, shared_on=None).exclude(id__in=withheld.values("entry_id"))
+    withheld = Withholding.objects.in_force(now).filter(entry=OuterRef("pk"))
+    return Entry.objects.filter(~Exists(withheld), shared_on=None)
 
 
 def papers_not_shared(door) -> dict:
@@ -36,10 +39,11 @@ def share(*, door, now, entries=(), papers=(), **explained):
     """
     if not entries and not papers:
         raise ValidationError(_("Choose what you shared."))
-    found = {entry.id: entry for entry in not_shared(door.case_id, now).filter(id__in=[key for key, _v in entries])}
+    found = {
+        entry.id: entry for entry in not_shared(now).filter(case_id=door.case_id, id__in=[key for key, _v in entries])
+    }
     if any(key not in found or found[key].version != version for key, version in entries):
-        message = _("An entry was changed or shared meanwhile. Read the list again, then choose.")
-        raise ValidationError({"entries": message})
+        raise ValidationError({"entries": MEANWHILE})
     about = [(Content.RECORD, None)] if entries else []
     told = write_explanations(door, now, about + [(Content.REPORT, key) for key in papers], **explained)
     for entry in found.values():

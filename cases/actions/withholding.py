@@ -1,10 +1,10 @@
 """Withholding an entry from the person: an officer asks, a manager decides, it is looked at again (rule 45, law 11)."""
 
 from django.core.exceptions import ValidationError
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cases.access.roles import Act, Role
+from cases.actions.days import to_come
 from cases.actions.verb import at_version, keep, verb
 from cases.deadlines.limits import limit_from
 from cases.disclosure.purposes import Purpose
@@ -71,8 +71,7 @@ def _read(door, withholding_id, version):
 
 
 def _is_to_come(review_on, now):
-    if review_on is None or review_on <= localdate(now):
-        raise ValidationError({"review_on": _("Choose a day to come: nothing is withheld for ever.")})
+    to_come(now, _("Choose a day to come: nothing is withheld for ever."), review_on=review_on)
 
 
 def _may_be_hidden(entry, ground):

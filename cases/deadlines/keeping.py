@@ -10,21 +10,23 @@ from cases.models.deadline import Deadline
 class Step:
     """A step that can be due: what it is called, what its button says, and where it is done.
 
-    The page's address takes the case's key, and with `about` the key of what it is about.
+    The page's address takes the case's key, and with `about` the key of what it is about. With `on_its_day`, it is on
+    no list before its day: there is nothing to be done about it until then.
     """
 
     title: str
     act: str
     url_name: str
     about: bool = True
+    on_its_day: bool = False
 
 
 STEPS: dict[str, Step] = {}
 
 
-def register_step(code, title, act, url_name, about=True):
+def register_step(code, title, act, url_name, about=True, on_its_day=False):
     """Let an app say what a limit's code means on the lists of work."""
-    STEPS[code] = Step(title, act, url_name, about)
+    STEPS[code] = Step(title, act, url_name, about, on_its_day)
 
 
 def set_deadline(code, record, now, *, to, staff_id=None, due_on=None):

@@ -22,11 +22,21 @@ class Limit:
 # The limits a jurisdiction sets (practice: 5 working days to comment, 10 to report, 30 days to appeal, …).
 LIMITS = {
     "contest.answer": Limit("contest_answer_days", CALENDAR),
+    "contest.ask_review": Limit("contest_review_ask_days", CALENDAR),
+    "contest.review": Limit("contest_review_days", CALENDAR),
+    "recipient.tell": Limit("recipient_notice_working_days", WORKING),
     "message.answer": Limit("message_working_days", WORKING),
+    "removal.decide": Limit("removal_working_days", WORKING),
+    "break_glass.review": Limit("break_glass_review_working_days", WORKING),
+    "erasure.carry_out": Limit("erasure_days", CALENDAR),
+    "recording.review": Limit("recording_review_days", CALENDAR),
+    "file.review": Limit("file_review_days", CALENDAR),
+    "release.check": Limit("release_check_working_days", WORKING),
     "order.answer": Limit("order_query_days", CALENDAR),
     "failure.decide": Limit("failure_working_days", WORKING),
     "comment.make": Limit("comment_working_days", WORKING),
     "report.submit": Limit("report_working_days", WORKING),
+    "report.correct": Limit("report_working_days", WORKING),
     "report.check": Limit("report_check_working_days", WORKING),
     "transcript.check": Limit("report_check_working_days", WORKING),
     "report.serve": Limit("urgent_service_working_days", WORKING),
@@ -40,6 +50,8 @@ LIMITS = {
     "complaint.admit": Limit("complaint_admission_working_days", WORKING),
     "complaint.decide": Limit("complaint_decision_working_days", WORKING),
     "complaint.appeal": Limit("complaint_appeal_working_days", WORKING),
+    "disclosure.answer": Limit("disclosure_answer_working_days", WORKING),
+    "disclosure.approve": Limit("disclosure_approval_working_days", WORKING),
     "withholding.decide": Limit("withholding_decision_working_days", WORKING),
 }
 

@@ -133,6 +133,21 @@ def names_victim(victim, text) -> bool:
     return any(HOW[kind](read, value) is not None for kind, value in known)
 
 
+def others_than(victim) -> list[tuple]:
+    """(kind, value) of what is registered as anybody else's than this victim's, in any case of the same person."""
+    of_person = {"case__person__case_records": victim.case_id}
+    victims = VictimContact.objects.filter(**of_person).exclude(pk=victim.pk)
+    rows = victims.values_list("name", "safe_contact")
+    of_victims = VictimIdentifier.objects.filter(victim__in=victims, watched_until=None)
+    of_case = ThirdPartyIdentifier.objects.filter(**of_person, watched_until=None)
+    return [
+        *(("name", name) for name, _contact in rows),
+        *(("contact", contact) for _name, contact in rows),
+        *of_victims.values_list("kind", "value"),
+        *of_case.values_list("kind", "value"),
+    ]
+
+
 def _registered(case_id) -> Iterable[tuple]:
     """Rows of all cases of the same person: a victim of an earlier case is still one."""
     watched = {"watched_until": None}

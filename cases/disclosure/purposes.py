@@ -36,3 +36,8 @@ SELF = WORK | {Purpose.OWN_RECORD}
 COURT = SELF | {Purpose.DECISION}
 # The least that anybody who works with the person must know to address them.
 CONTACT = COURT | {Purpose.PLACEMENT, Purpose.ASSISTANCE, Purpose.VOLUNTEERING, Purpose.COMPLAINT}
+# That something happened in the case, and when: what a victim may be told of, where the law and the victim allow it.
+TELLABLE = _set(Purpose.VICTIM_CONTACT)
+# Whoever works with the person outside the service may not learn the offence, nor anything that gives it away:
+# what a condition, a sanction or a court is called is told to them by a neutral label (rules 39–41, 49).
+KNOWS_OFFENCE = EVERYBODY - {Purpose.PLACEMENT, Purpose.ASSISTANCE, Purpose.VOLUNTEERING}

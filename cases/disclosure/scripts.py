@@ -21,23 +21,23 @@ ALIKE = {"y": "i", "w": "v", "j": "i", "q": "k"}
 PAIRS = {"ae": "a", "oe": "o", "ue": "u", "ph": "f", "ck": "k", "kh": "h", "gh": "g", "dh": "d", "ei": "e"}
 
 # Scripts that write no vowels: their consonants in Latin, to be compared with those of the same name in Latin.
-_CONSONANTS = {
+CONSONANTS = {
     **_table("بb تt ثt جg حh خh دd ذd رr زz سs شs صs ضd طt ظz غg فf قk كk لl مm نn هh گg پp چs"),
     **_table("בb גg דd הh זz חh טt כk ךk לl מm םm נn ןn סs פf ףf צz ץz קk רr שs תt"),
 }
-_SILENT = frozenset("اأإآىةءؤئويعאועי")
+SILENT = frozenset("اأإآىةءؤئويعאועי")
 _VOWELS = frozenset("aeiouv")
 
 
 def is_unvowelled(word) -> bool:
     """Whether a word stands in a script that writes no vowels."""
-    return any(letter in _CONSONANTS or letter in _SILENT for letter in word)
+    return any(letter in CONSONANTS or letter in SILENT for letter in word)
 
 
 def consonants(word) -> str:
     """The consonants of a word, in Latin, none of them doubled."""
     plain = word.replace("sh", "s").replace("th", "t").replace("c", "k")
-    found = [_CONSONANTS.get(letter, letter) for letter in plain if letter not in _SILENT | _VOWELS]
+    found = [CONSONANTS.get(letter, letter) for letter in plain if letter not in SILENT | _VOWELS]
     return "".join(letter for n, letter in enumerate(found) if n == 0 or found[n - 1] != letter)
 
 

@@ -3,13 +3,15 @@
 from functools import cache
 
 from django.db.models import ForeignKey
+from django.http import Http404
 from django.utils.text import capfirst
 
-from cases.disclosure.purposes import EVERYBODY, WORK
+from cases.disclosure.purposes import EVERYBODY, NOBODY, WORK
+from cases.history.record import Removable
 from cases.models.fields import in_language
 
-# The fields every Record has.
-BASE = {"id": EVERYBODY, "version": WORK, "root": WORK}
+# The fields every Record has, and those that can be removed.
+BASE = {"id": EVERYBODY, "version": WORK, "root": WORK, "removed_at": NOBODY}
 
 
 class Unclassified(TypeError):
@@ -105,9 +107,9 @@ class Disclosed:
             yield field.name, capfirst(field.verbose_name), in_language(value) if isinstance(value, dict) else value
 
     def known_as(self):
-        """Its title, or what its noun is shown by; None where neither is shown."""
-        name = "title" if "title" in self._values else self._model.shown_by
-        return self._values.get(name)
+        """Its title, or what its noun is shown by, or its neutral label; None where none of them is shown."""
+        names = ("title", self._model.shown_by, "neutral")
+        return next((self._values[name] for name in names if name in self._values), None)
 
 
 class _Plan:
@@ -118,6 +120,8 @@ class _Plan:
         names = [name for name in allowed(model, purpose) if not only or _is_wanted(model, name, links, only, prefix)]
         self.names = [model._meta.get_field(name).attname for name in names]
         self.columns = [prefix + name for name in self.names]
+        # Where a link leads to something that was removed, it leads nowhere (law 8).
+        self.removed = [f"{prefix}removed_at"] if prefix and issubclass(model, Removable) else []
         self.own, self.links = len(self.names), []
         for head in links:
             if head not in allowed(model, purpose):
@@ -126,14 +130,17 @@ class _Plan:
             inner = _Plan(linked.related_model, purpose, links[head], only.get(head) or {}, f"{prefix}{head}__")
             key = self.names.index(linked.attname) if linked.attname in self.names else None
             self.links.append((head, key, len(self.columns), inner))
-            self.columns += inner.columns
+            self.columns += inner.columns + inner.removed
 
     def made(self, row, start=0):
         """The object whose values begin at `start`, with the objects it leads to."""
         values = dict(zip(self.names, row[start : start + self.own], strict=True))
         for head, key, offset, inner in self.links:
             absent = key is not None and row[start + key] is None
-            values[head] = None if absent else inner.made(row, start + offset)
+            removed = inner.removed and row[start + offset + len(inner.columns)] is not None
+            if removed and key is not None:
+                values[self.names[key]] = None
+            values[head] = None if absent or removed else inner.made(row, start + offset)
         return Disclosed(self.model, values, self.purpose)
 
 
@@ -196,3 +203,10 @@ def disclosed(queryset, purpose, to, *links, extra=(), only=()) -> list[Disclose
 def disclosed_one(queryset, purpose, to, *links, extra=(), only=()) -> Disclosed | None:
     """The one record of a queryset as `purpose` may see it, or None."""
     return next(iter(disclosed(queryset[:1], purpose, to, *links, extra=extra, only=only)), None)
+
+
+def disclosed_or_404(queryset, purpose, to, *links, extra=(), only=()) -> Disclosed:
+    """The one record of a queryset as `purpose` may see it. Raises Http404 where there is none for the visitor."""
+    if (found := disclosed_one(queryset, purpose, to, *links, extra=extra, only=only)) is None:
+        raise Http404
+    return found

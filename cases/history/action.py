@@ -8,6 +8,7 @@ from django.db.backends.signals import connection_created
 from django.utils import timezone
 
 from cases.history.tables import Action
+from cases.search.index_sqlite import register_functions
 
 # Stands for the software itself: migrations, jobs, seeding. No log-in has this key.
 SYSTEM_ACTOR = uuid.UUID("00000000-0000-7000-8000-000000000001")
@@ -80,6 +81,7 @@ def _register_functions(sender, connection, **kwargs):
     """Give SQLite's triggers the open action; without this application there is no such function, and no write."""
     if connection.vendor == "sqlite":
         connection.connection.create_function("open_action", 0, lambda: getattr(connection, "open_action_text", None))
+        register_functions(connection.connection)
 
 
 def connect():

@@ -4,7 +4,8 @@ import uuid
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 from cases.history.tables import new_key
@@ -53,9 +54,23 @@ class TriggeredHistory(HistoricalRecords):
         return options
 
 
+class ReadableHistory(HistoryManager):
+    """History as pages read it: of what was taken out of a record, no version is there any more (law 8).
+
+    Verification and the ledger read the tables themselves, where nothing is missing.
+    """
+
+    def get_super_queryset(self):
+        rows, record = super().get_super_queryset(), self.model.instance_type
+        if not issubclass(record, Removable):
+            return rows
+        return rows.exclude(Exists(record.everything().filter(pk=OuterRef("id"), removed_at__isnull=False)))
+
+
 def _history():
     return TriggeredHistory(
         inherit=True,
+        history_manager=ReadableHistory,
         bases=(HistoryRow,),
         history_id_field=models.BigAutoField(),
         history_change_reason_field=models.TextField(blank=True, default=""),
@@ -97,6 +112,11 @@ class Record(Model):
     shown_by = None
     # The field that whoever reads why a row of this noun was written must be able to read: the reason may quote it.
     quoted_by_reasons = None
+    # Field to the fields that never change again once it is filled (law 8); the triggers refuse it.
+    seals = {}
+    # The fields by whose words the root is found, and the one whose text is searched (cases.search).
+    searched_by = ()
+    searched_text = None
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -145,6 +165,38 @@ class Record(Model):
         raise QuietWriteRefused(f"{type(self).__name__} is never deleted; records end, and are destroyed by order.")
 
 
+class RemainingManager(models.Manager.from_queryset(RecordQuerySet)):
+    """The rows that are still part of a record."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(removed_at__isnull=True)
+
+
+class Removable(Record):
+    """A record that can be taken out of every view, history included: it stood where it did not belong (law 8).
+
+    Every query, also over a reverse link, leaves out what was removed; `disclosed` follows no link to it, and
+    `history` has no version of it. What was removed is kept, out of sight, until its erasure is carried out.
+    """
+
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = RemainingManager()
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def everything(cls):
+        """The rows, removed ones among them: for whoever removes and erases, never for a page."""
+        return RecordQuerySet(cls)
+
+    def remove(self, now):
+        """Take this out of every view, inside the open action."""
+        self.removed_at = now
+        self.save(update_fields=["removed_at"])
+
+
 def write_in_bulk(records, batch_size=1000):
     """Insert many new records of one kind inside the open action: rows and history in bulk (law 6).
 
@@ -157,6 +209,13 @@ def write_in_bulk(records, batch_size=1000):
     if not records:
         return records
     return models.QuerySet(type(records[0])).bulk_create(records, batch_size=batch_size)
+
+
+def sealed_columns(model):
+    """(column, the columns that never change once it is filled) of a noun; a migration's own models have none."""
+    column = {field.name: field.column for field in model._meta.local_concrete_fields}
+    for filled, sealed in getattr(model, "seals", {}).items():
+        yield column[filled], [column[name] for name in sealed]
 
 
 def record_models():

@@ -100,12 +100,14 @@ def _label(model, name, value):
 def unsaid(purpose, root, action):
     """Part of a query: whether the reason of an action stays unsaid to a purpose.
 
-    It does where the action also wrote what that purpose may not read: the reason may quote it (law 11).
+    It does where the action also wrote what that purpose may not read, or what is reached by another way than the
+    case: the reason may quote it (law 11).
     `root` and `action` are the keys, or references to them. One mechanism for pages, prints, exports and the ledger.
     """
     found = Q()
     for model in record_models():
-        if model.quoted_by_reasons and model.quoted_by_reasons not in allowed(model, purpose):
+        elsewhere = model.reached_by not in ("case", "person")
+        if model.quoted_by_reasons and (elsewhere or model.quoted_by_reasons not in allowed(model, purpose)):
             here = model.objects.filter(root=root).values("id")
             found |= Exists(model.history.filter(id__in=here, action_id=action).order_by())
     return ExpressionWrapper(found, BooleanField()) if found else Value(False)

@@ -11,6 +11,7 @@ from cases.history import triggers_postgresql, triggers_sqlite
 from cases.history.action import SYSTEM_ACTOR
 from cases.history.record import history_model, record_models
 from cases.history.tables import LEDGER_TABLES, Action, RootKey, SealQueue
+from cases.search import index
 
 ENGINES = {"postgresql": triggers_postgresql, "sqlite": triggers_sqlite}
 
@@ -102,6 +103,7 @@ def _after_migrating(sender, using, plan, **kwargs):
     if differences(using):
         install(using)
         _say("migration.end", using)
+    index.fill(record_models(), using)
     grant(using)
 
 

@@ -6,7 +6,10 @@ no setting can put a change under another name.
 
 from django.conf import settings
 
+from cases.history.record import sealed_columns
 from cases.history.tables import Action, SealQueue
+from cases.search import index_postgresql as search
+from cases.search.tables import FoundBy, KnownWord, SearchMade, TextOf
 
 PREFIX = "rec_"
 PATH = "SET search_path TO 'public', 'pg_temp'"
@@ -63,15 +66,27 @@ CHANGE_CHECK = (
 )
 
 
+def _seal_checks(model):
+    """Every row that was sealed stands among the new ones as it was."""
+    return "".join(
+        f'IF EXISTS (SELECT id, {_quoted(sealed)} FROM old_rows WHERE "{filled}" IS NOT NULL'
+        f" EXCEPT SELECT id, {_quoted(sealed)} FROM new_rows) THEN"
+        " RAISE EXCEPTION 'records: what is sealed never changes' USING ERRCODE = 'integrity_constraint_violation';"
+        " END IF; "
+        for filled, sealed in sealed_columns(model)
+    )
+
+
 def _record_triggers(model):
     table, history = model._meta.db_table, model.history.model._meta.db_table
     for verb, kind, check, tables in (
         ("insert", "+", NEW_CHECK, "REFERENCING NEW TABLE AS new_rows "),
-        ("update", "~", CHANGE_CHECK, "REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows "),
+        ("update", "~", CHANGE_CHECK + _seal_checks(model), "REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows "),
     ):
         name = f"{PREFIX}{table}_{verb}"
         yield _function(name, _history_body(model, kind, check), DECLARE)
         yield _trigger(name, table, f"AFTER {verb.upper()}", name, tables)
+    yield from search_triggers(model)
     yield _trigger(f"{PREFIX}{table}_kept", table, "BEFORE DELETE OR TRUNCATE", f"{PREFIX}refuse")
     yield _trigger(f"{PREFIX}{history}_kept", history, "BEFORE DELETE OR UPDATE OR TRUNCATE", f"{PREFIX}refuse")
     # Depth 0 is a statement of somebody's own; the triggers write from depth 1.
@@ -82,6 +97,16 @@ def _record_triggers(model):
         f"{PREFIX}refuse",
         when="WHEN ((pg_trigger_depth() < 1)) ",
     )
+
+
+def search_triggers(model):
+    """What keeps the index of a record that is searched (cases.search)."""
+    table = model._meta.db_table
+    for what, event, declare, body in search.keeping(model):
+        name = f"{PREFIX}{table}_{what}_{event.lower()}"
+        old = "OLD TABLE AS old_rows " if event == "UPDATE" else ""
+        yield _function(name, body, declare)
+        yield _trigger(name, table, f"AFTER {event}", name, f"REFERENCING {old}NEW TABLE AS new_rows ")
 
 
 def _ledger_triggers(model):
@@ -102,6 +127,7 @@ def generate(records, ledger):
         f"{PREFIX}refuse",
         "RAISE EXCEPTION 'records: % on % is refused: nothing kept is lost', TG_OP, TG_TABLE_NAME;",
     )
+    yield from search.functions()
     for model in records:
         yield from _record_triggers(model)
     for model in ledger:
@@ -112,12 +138,15 @@ def installed(connection, tables):
     """Our functions, our enabled triggers and all others on these tables, as the statements that make them again."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT p.proname || '()', 'CREATE FUNCTION ' || p.proname || '() RETURNS trigger LANGUAGE plpgsql '"
-            " || CASE WHEN p.prosecdef THEN 'SECURITY DEFINER ' ELSE '' END"
-            " || coalesce('SET search_path TO ' || (SELECT string_agg(quote_literal(trim(both '\" ' from w)), ', ')"
+            "SELECT n.name, 'CREATE FUNCTION ' || n.name || ' RETURNS ' || pg_get_function_result(p.oid)"
+            " || ' LANGUAGE ' || l.lanname || CASE p.provolatile WHEN 'i' THEN ' IMMUTABLE' ELSE '' END"
+            " || CASE WHEN p.prosecdef THEN ' SECURITY DEFINER' ELSE '' END"
+            " || coalesce(' SET search_path TO ' || (SELECT string_agg(quote_literal(trim(both '\" ' from w)), ', ')"
             " FROM unnest(string_to_array(substr(p.proconfig[1], 13), ',')) w), '')"
             " || ' AS $body$' || p.prosrc || '$body$'"
-            " FROM pg_proc p JOIN pg_namespace s ON s.oid = p.pronamespace"
+            " FROM pg_proc p JOIN pg_namespace s ON s.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang"
+            " CROSS JOIN LATERAL"
+            " (SELECT p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' AS name) n"
             " WHERE s.nspname = 'public' AND p.proname LIKE 'rec\\_%'"
         )
         found = dict(cursor.fetchall())
@@ -131,7 +160,7 @@ def installed(connection, tables):
 
 def drop_statements(names):
     """Dropping a function takes its triggers along; the shared ones hold all the guards."""
-    return [f"DROP FUNCTION IF EXISTS public.{name} CASCADE" for name in names if name.endswith("()")]
+    return [f"DROP FUNCTION IF EXISTS public.{name} CASCADE" for name in names if name.endswith(")")]
 
 
 def grants(connection, records, ledger):
@@ -146,5 +175,7 @@ def grants(connection, records, ledger):
     for model in records:
         yield f"REVOKE DELETE ON {model._meta.db_table} FROM {quoted}"
         yield f"REVOKE INSERT, UPDATE, DELETE ON {model.history.model._meta.db_table} FROM {quoted}"
-    for model in ledger:
+    for model in (FoundBy, KnownWord, TextOf):
+        yield f"REVOKE INSERT, UPDATE, DELETE ON {model._meta.db_table} FROM {quoted}"
+    for model in (*ledger, SearchMade):
         yield f"REVOKE UPDATE, DELETE ON {model._meta.db_table} FROM {quoted}"

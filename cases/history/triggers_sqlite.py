@@ -1,6 +1,8 @@
 """SQLite's triggers. They call open_action(), which this application registers on each of its connections."""
 
+from cases.history.record import sealed_columns
 from cases.history.tables import Action, SealQueue
+from cases.search import index_sqlite as search
 
 PREFIX = "rec_"
 # The machine's clock as Django keeps a moment; SQLite itself knows milliseconds.
@@ -12,6 +14,15 @@ def _guard(table, event, sentence, when=""):
     return (
         name,
         f"CREATE TRIGGER {name} BEFORE {event} ON {table} {when}BEGIN SELECT RAISE(ABORT, '{sentence}'); END",
+    )
+
+
+def _seal(table, filled, when):
+    name = f"{PREFIX}{table}_seal_{filled}"
+    return (
+        name,
+        f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} WHEN {when}"
+        f" BEGIN SELECT RAISE(ABORT, 'records: what is sealed never changes'); END",
     )
 
 
@@ -51,10 +62,14 @@ def _record_triggers(model):
     table, history = model._meta.db_table, model.history.model._meta.db_table
     yield _write_history(model, "INSERT", "+")
     yield _write_history(model, "UPDATE", "~")
+    yield from search_triggers(model)
     yield _guard(table, "DELETE", "records: a record is never deleted")
     # REPLACE fires no delete trigger on a connection that did not ask for it.
     taken = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) "
     yield _guard(table, "INSERT", "records: this record exists", taken)
+    for filled, sealed in sealed_columns(model):
+        changed = " OR ".join(f'NEW."{column}" IS NOT OLD."{column}"' for column in sealed)
+        yield _seal(table, filled, f'OLD."{filled}" IS NOT NULL AND ({changed})')
     yield _guard(history, "UPDATE", "records: history is never changed")
     yield _guard(history, "DELETE", "records: history is never deleted")
     forged = (
@@ -64,6 +79,21 @@ def _record_triggers(model):
         f" OR EXISTS (SELECT 1 FROM {history} WHERE history_id = NEW.history_id) "
     )
     yield _guard(history, "INSERT", "records: only the triggers write history", forged)
+
+
+def search_triggers(model):
+    """What keeps the index of a record that is searched (cases.search)."""
+    table = model._meta.db_table
+    for what, event, when, body in search.keeping(model):
+        name = f"{PREFIX}{table}_{what}_{event.lower()}"
+        when = f"WHEN {when} " if when else ""
+        yield name, f"CREATE TRIGGER {name} AFTER {event} ON {table} {when}BEGIN {body}; END"
+
+
+def _dictionary_triggers():
+    for what, event, body in search.dictionary():
+        name = f"{PREFIX}{search.DICTIONARY}_{what}"
+        yield name, f"CREATE TRIGGER {name} AFTER {event} ON {search.DICTIONARY} BEGIN {body}; END"
 
 
 def _ledger_triggers(model):
@@ -86,6 +116,8 @@ def _ledger_triggers(model):
 
 def generate(records, ledger):
     """Yield (name, CREATE statement) for every record and ledger table, in a fixed order."""
+    if any(model.searched_by for model in records):
+        yield from _dictionary_triggers()
     for model in records:
         yield from _record_triggers(model)
     for model in ledger:

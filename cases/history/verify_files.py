@@ -8,7 +8,7 @@ from django.db.models import Model, Q
 from cases.history.finding import Finding
 
 # Bytes are large: so many files are in memory at once.
-AT_ONCE = 20
+AT_ONCE = 4
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ class Alert(Record):
     class Kind(models.TextChoices):
         OUTSIDE = "outside", _("a case outside their work")
         MANY = "many", _("very many cases in an hour")
+        KEPT_OUT = "kept_out", _("a vain try, as in an emergency, at a record they may never know")
 
     class Answer(models.TextChoices):
         EXPLAINED = "explained", _("explained")

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.disclosure.purposes import CONTACT, COURT, SELF, WORK, Purpose
+from cases.disclosure.purposes import CONTACT, COURT, SELF, TELLABLE, WORK, Purpose
 from cases.history.record import Record
 from cases.models.fields import Period
 from cases.models.person import Person
@@ -44,6 +44,7 @@ class CaseRecord(Record):
             ("handle_contest", "May answer one disagreement in this case"),
             ("decide", "May see what a decision needs"),
             ("cover", "May keep the case while the officer is away"),
+            ("break_glass", "May read the case for minutes in an emergency"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -59,8 +60,8 @@ class CaseRecord(Record):
         person = CONTACT
         unit = CONTACT | KEEPING
         opened_on = COURT
-        ended_on = COURT | KEEPING
-        ended_as = COURT | KEEPING
+        ended_on = COURT | KEEPING | TELLABLE
+        ended_as = COURT | KEEPING | TELLABLE
         last_entry_at = WORK
 
     def __str__(self):

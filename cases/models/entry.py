@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.disclosure.purposes import SELF, WORK, Purpose
-from cases.history.record import Record
+from cases.history.record import Removable
 from cases.models.caserecord import CaseRecord
 from cases.models.unit import StaffMember
 
@@ -14,8 +14,10 @@ NOTE_LENGTH = 12_000
 APART = frozenset({Purpose.SUPERVISION, Purpose.INSPECTION})
 
 
-class Entry(Record):
+class Entry(Removable):
     """Something recorded: what kind, when it happened, when written, by whom, fact or opinion, and what it serves."""
+
+    searched_text = "text"
 
     class Kind(models.TextChoices):
         MEETING = "meeting", _("Meeting")
@@ -87,7 +89,7 @@ class Entry(Record):
         return self.case_id
 
 
-class OthersSegment(Record):
+class OthersSegment(Removable):
     """The part of an entry that is about other people. It never reaches the person, in no version (law 11)."""
 
     class About(models.TextChoices):

@@ -16,9 +16,29 @@ class Jurisdiction(Record):
     holiday_calendar = models.CharField(_("public holidays of"), max_length=10, help_text=_("Country code."))
     adult_age = models.PositiveSmallIntegerField(_("age of adulthood"), default=18)
     contest_answer_days = models.PositiveSmallIntegerField(_("days to answer a disagreement"), default=30)
+    contest_review_ask_days = models.PositiveSmallIntegerField(
+        _("days to ask for the review of an answer to a disagreement"), default=30
+    )
+    contest_review_days = models.PositiveSmallIntegerField(_("days to review an answer to a disagreement"), default=30)
+    recipient_notice_working_days = models.PositiveSmallIntegerField(
+        _("working days to tell whoever got what was corrected or is disputed"), default=5
+    )
     message_working_days = models.PositiveSmallIntegerField(_("working days to answer a message"), default=3)
     silent_case_days = models.PositiveSmallIntegerField(_("days without an entry before a case is listed"), default=28)
     unshared_entry_days = models.PositiveSmallIntegerField(_("days before an unshared entry is listed"), default=28)
+    removal_working_days = models.PositiveSmallIntegerField(
+        _("working days to decide whether an entry leaves a record"), default=5
+    )
+    erasure_days = models.PositiveSmallIntegerField(_("days until a removed entry is erased"), default=30)
+    recording_review_days = models.PositiveSmallIntegerField(_("days until a recording is looked at again"), default=90)
+    file_review_days = models.PositiveSmallIntegerField(_("days until another file is looked at again"), default=365)
+    release_check_working_days = models.PositiveSmallIntegerField(
+        _("working days to check a copy before it leaves"), default=3
+    )
+    break_glass_minutes = models.PositiveSmallIntegerField(_("minutes a record stays open in an emergency"), default=30)
+    break_glass_review_working_days = models.PositiveSmallIntegerField(
+        _("working days to look at what was opened in an emergency"), default=2
+    )
     comment_working_days = models.PositiveSmallIntegerField(_("working days to comment on a failure"), default=5)
     counting_failures = models.PositiveSmallIntegerField(_("failures that propose a report"), default=2)
     counting_months = models.PositiveSmallIntegerField(_("months that count"), default=12)
@@ -56,6 +76,12 @@ class Jurisdiction(Record):
     withholding_decision_working_days = models.PositiveSmallIntegerField(
         _("working days to decide what is withheld"), default=5
     )
+    disclosure_answer_working_days = models.PositiveSmallIntegerField(
+        _("working days to answer a request for information"), default=10
+    )
+    disclosure_approval_working_days = models.PositiveSmallIntegerField(
+        _("working days to approve a disclosure"), default=3
+    )
     names_in_looks = models.BooleanField(_("the person reads the names of staff who looked"), default=False)
 
     most_cases_an_hour = models.PositiveSmallIntegerField(
@@ -71,9 +97,19 @@ class Jurisdiction(Record):
         holiday_calendar = EVERYBODY
         adult_age = EVERYBODY
         contest_answer_days = EVERYBODY
+        contest_review_ask_days = EVERYBODY
+        contest_review_days = EVERYBODY
+        recipient_notice_working_days = EVERYBODY
         message_working_days = EVERYBODY
         silent_case_days = EVERYBODY
         unshared_entry_days = EVERYBODY
+        removal_working_days = EVERYBODY
+        break_glass_minutes = EVERYBODY
+        break_glass_review_working_days = EVERYBODY
+        erasure_days = EVERYBODY
+        recording_review_days = EVERYBODY
+        file_review_days = EVERYBODY
+        release_check_working_days = EVERYBODY
         comment_working_days = EVERYBODY
         counting_failures = EVERYBODY
         counting_months = EVERYBODY
@@ -92,6 +128,8 @@ class Jurisdiction(Record):
         complaint_decision_working_days = EVERYBODY
         complaint_appeal_working_days = EVERYBODY
         withholding_decision_working_days = EVERYBODY
+        disclosure_answer_working_days = EVERYBODY
+        disclosure_approval_working_days = EVERYBODY
         names_in_looks = EVERYBODY
         most_cases_an_hour = EVERYBODY
 

@@ -16,6 +16,7 @@ class Person(Record):
 
     reached_by = "person"
     shown_by = "family_name"
+    searched_by = ("given_names", "family_name", "name_in_latin")
 
     class Sex(models.TextChoices):
         FEMALE = "f", _("female")
@@ -45,7 +46,10 @@ class Person(Record):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("persons")
-        indexes = [models.Index(fields=["family_name", "given_names"], name="person_name")]
+        indexes = [
+            models.Index(fields=["family_name", "given_names"], name="person_name"),
+            models.Index(fields=["birth_date"], name="person_birth"),
+        ]
 
     class Disclosure:
         reference = COURT
@@ -70,6 +74,7 @@ class ContactPoint(Record):
     """An address, telephone number or e-mail of the person, from when until when, and when it was verified."""
 
     reached_by = "person"
+    searched_by = ("value",)
 
     class Kind(models.TextChoices):
         ADDRESS = "address", _("address")
@@ -86,6 +91,7 @@ class ContactPoint(Record):
     class Meta:
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
+        indexes = [models.Index(fields=["value"], name="contact_value")]
 
     class Disclosure:
         person = WORK

@@ -7,8 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from cases.disclosure.purposes import EVERYBODY, Purpose
 from cases.history.record import Record
 from cases.models.caserecord import CaseRecord
+from cases.models.entry import APART
+from cases.models.stored_file import StoredFile
+from cases.models.unit import StaffMember
 
-HELD = frozenset({Purpose.RETENTION})
+HELD = APART | {Purpose.RETENTION}
 
 
 class RetentionRule(Record):
@@ -38,13 +41,29 @@ class RetentionRule(Record):
 
 
 class Hold(Record):
-    """What stops archiving or destruction: a court, a complaint, a claim; reviewed, and lifted by a person."""
+    """What stops archiving or destruction: a court, a complaint, a claim; reviewed, and lifted by a person.
+
+    It holds the whole record, or one file in it that a court or somebody concerned wants preserved.
+    """
+
+    class Kind(models.TextChoices):
+        COURT = "court", _("a court ordered it")
+        REQUEST = "request", _("somebody asked that it be preserved")
+        CLAIM = "claim", _("a complaint, a claim or proceedings are to be expected")
 
     case = models.ForeignKey(CaseRecord, models.PROTECT, related_name="holds")
     why = models.CharField(_("why"), max_length=400)
     placed_at = models.DateTimeField(_("placed"))
     review_on = models.DateField(_("to be reviewed on"))
     lifted_at = models.DateTimeField(_("lifted"), null=True, blank=True)
+    file = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="holds", verbose_name=_("file")
+    )
+    kind = models.CharField(_("ground"), max_length=8, choices=Kind.choices, blank=True)
+    asked_by = models.CharField(_("who wants it kept"), max_length=200, blank=True)
+    placed_by = models.ForeignKey(
+        StaffMember, models.PROTECT, null=True, blank=True, related_name="holds_placed", verbose_name=_("placed by")
+    )
 
     class Meta:
         verbose_name = _("hold")
@@ -52,10 +71,14 @@ class Hold(Record):
         constraints = [
             models.UniqueConstraint(
                 fields=["case"],
-                condition=Q(lifted_at=None),
+                condition=Q(lifted_at=None, file=None),
                 name="one_hold_at_a_time",
                 violation_error_message=_("This record is on hold already."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(file=None) | (~Q(kind="") & ~Q(asked_by="")),
+                name="file_hold_names_ground_and_who",
+            ),
         ]
 
     class Disclosure:
@@ -64,6 +87,10 @@ class Hold(Record):
         placed_at = HELD
         review_on = HELD
         lifted_at = HELD
+        file = APART
+        kind = HELD
+        asked_by = APART
+        placed_by = APART
 
     def __str__(self):
         return f"hold {self.id}"

@@ -27,7 +27,8 @@ class VictimContact(Record):
     may_be_told = models.TextField(_("what they want to be told, and when"), max_length=4000, blank=True)
     instructed = models.CharField(_("what the officer was told"), max_length=400, blank=True)
     instructed_at = models.DateTimeField(_("told"), null=True, blank=True)
-    agreed_on = models.DateField(_("agreed to be contacted on"), null=True, blank=True)
+    # Written before there was a consent register: a day without the text that was agreed to.
+    agreed_on = models.DateField(_("agreed to be contacted on"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("victim contact")

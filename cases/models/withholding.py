@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from cases.disclosure.purposes import EVERYBODY
-from cases.history.record import Record, RecordQuerySet
+from cases.history.record import Record, RecordQuerySet, RemainingManager, Removable
 from cases.models.caserecord import CaseRecord
 from cases.models.entry import APART, NOTE_LENGTH, Entry
 from cases.models.fields import in_language
@@ -62,7 +62,7 @@ class How(models.TextChoices):
     HIDDEN = "hidden", _("hidden: for the person it is as if it were not there")
 
 
-class Withholding(Record):
+class Withholding(Removable):
     """One entry is kept from the person. An officer asks, a manager decides, and it is looked at again by a day.
 
     Until it is decided it counts as asked, for as long as the jurisdiction lets a decision take.
@@ -97,7 +97,7 @@ class Withholding(Record):
     review_on = models.DateField(_("to be reviewed on"), null=True, blank=True)
     lifted_at = models.DateTimeField(_("lifted on"), null=True, blank=True)
 
-    objects = WithholdingQuerySet.as_manager()
+    objects = RemainingManager.from_queryset(WithholdingQuerySet)()
 
     class Meta:
         verbose_name = _("withholding")

@@ -13,7 +13,7 @@ from cases.composition import composition
 from cases.disclosure.view import disclosed
 from cases.forms import KindForm, searched
 from cases.history.timeline import changes
-from cases.models.contest import Contest
+from cases.models.contest import IN_REVIEW, WAITING, Contest
 from cases.models.entry import Entry
 from cases.models.explanation import Explanation
 from cases.models.person import ContactPoint
@@ -23,7 +23,8 @@ from cases.views.timeline import by_day, entries_of, place_of
 
 # What the overview says of each.
 ENTRY = ("kind", "nature", "text", "happened_at", "author__name")
-CONTEST = ("wrong", "answer_by", "handler__name", "entry__id", "entry__kind", "entry__happened_at")
+CONTEST = ("kind", "title", "wrong", "answer_by", "handler__name", "entry__id", "entry__kind", "entry__happened_at")
+IN_TURN = ("review_asked_at", "review_by", "reviewer__name")
 CONTACT = ("kind", "value", "starts_on", "verified_on")
 
 
@@ -35,9 +36,11 @@ def detail(request, door):
     told = disclosed(Explanation.objects.filter(case_id=door.case_id), door.purpose, door.visitor, only=("content",))
     panels = [panel for make in composition.overview if (panel := make(door))]
     last = Entry.objects.filter(case_id=door.case_id).order_by("-happened_at", "-id")[:3]
-    open_contests = Contest.objects.filter(case_id=door.case_id, answer="").order_by("answer_by", "id")
+    open_contests = Contest.objects.filter(WAITING | IN_REVIEW, case_id=door.case_id).order_by("answer_by", "id")
     contacts = ContactPoint.objects.filter(person_id=case.person.id, ends_on=None).order_by("kind", "id")
-    contests = disclosed(open_contests, door.purpose, door.visitor, "handler", "entry", only=CONTEST)
+    contests = disclosed(
+        open_contests, door.purpose, door.visitor, "handler", "reviewer", "entry", only=CONTEST + IN_TURN
+    )
     context = {
         "header": case_header(request, door, "cases:detail", case),
         "case": case,
@@ -45,7 +48,7 @@ def detail(request, door):
         "missing": [c.label for c in Explanation.BEFORE if c not in {shown.content for shown in told}],
         "entries": disclosed(last, door.purpose, door.visitor, "author", only=ENTRY),
         "contests": contests,
-        "places": {contest.entry.id: place_of(contest.entry) for contest in contests},
+        "places": {contest.id: place_of(contest.entry) for contest in contests if contest.entry},
         "contacts": disclosed(contacts, door.purpose, door.visitor, only=CONTACT),
         "access": access_list.who_may_read(door, case),
         "may_keep": door.may(Act.KEEP_CASE),

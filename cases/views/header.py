@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cases.access.roles import Role
 from cases.composition import composition
 from cases.disclosure.view import disclosed_one
 from cases.models.caserecord import CaseRecord
@@ -26,7 +27,7 @@ def case_header(request, door, current, case=None) -> dict:
         "case_id": door.case_id,
         "name": full_name(person),
         "facts": _facts(case),
-        "alerts": _alerts(case),
+        "alerts": _alerts(case) + _how_one_reads(door),
         "tabs": _tabs(door, current),
         "purpose": door.purpose.label,
     }
@@ -56,6 +57,10 @@ def _alerts(case):
     if person.disability_need:
         alerts.append((_("Needs an adjustment"), "warn"))
     return alerts
+
+
+def _how_one_reads(door):
+    return [(_("You read this in an emergency"), "bad")] if door.role == Role.EMERGENCY else []
 
 
 def _tabs(door, current):

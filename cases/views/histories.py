@@ -20,6 +20,8 @@ from cases.history.timeline import OWN_BOOKKEEPING, as_it_stood
 from cases.models.entry import Entry, OthersSegment
 from cases.views.words import moment
 
+# How a record is reached that has its history under a case.
+HERE = ("case", "person")
 # Says only where a record hangs: no fact about anybody.
 FOLLOWS = {"case"}
 # What a record keeps for itself is told only when it was changed, and then in words.
@@ -29,12 +31,15 @@ SHORT = 90
 
 
 def noun(label, purpose):
-    """The model behind a label, if it is a record of which the purpose may see anything; else Http404."""
+    """The model behind a label, if it is a record of which the purpose may see anything; else Http404.
+
+    What hangs on the case and is reached another way has no history here: who may know the case, for example.
+    """
     try:
         model = apps.get_model(label)
     except (LookupError, ValueError):
         raise Http404 from None
-    if not issubclass(model, Record) or not shown_fields(model, purpose):
+    if not issubclass(model, Record) or model.reached_by not in HERE or not shown_fields(model, purpose):
         raise Http404
     return model
 

@@ -1,6 +1,5 @@
 """Keeping the record: writing, correcting, verifying an entry; that the person was told (rules 28, 43, 62)."""
 
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -10,15 +9,16 @@ from cases.access.gate import case_page
 from cases.access.roles import Act
 from cases.actions import explaining
 from cases.actions.entries import OWN_FIELDS, add_entry, correct_entry, verify_entry
-from cases.disclosure.view import disclosed, disclosed_one
+from cases.disclosure.view import disclosed
 from cases.entry_forms import ANOTHER, CorrectionForm, EntryForm, VerifyForm
 from cases.forms import ExplainForm
-from cases.models.entry import Entry, OthersSegment
+from cases.models.entry import OthersSegment
 from cases.models.explanation import Explanation
 from cases.views.conflict import Saving
 from cases.views.drafting import keeps_drafts, typed_before
 from cases.views.forms_help import acting, attempt, status_of
 from cases.views.header import case_header, full_name, the_case
+from cases.views.timeline import one_entry
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 PARTS = ("about", "text", "withheld_as", "version")
@@ -55,7 +55,7 @@ def _added(door, form):
 @keeps_drafts
 def entry_correct(request, door, entry_id):
     """Correct an entry by a new version with a reason; where somebody saved first, both texts are shown."""
-    entry, parts = _entry(door, entry_id), _parts(door, entry_id)
+    entry, parts = one_entry(door, entry_id), _parts(door, entry_id)
     stands = {name: getattr(entry, name) for name in OWN_FIELDS}
     kept = [_as_it_stands(part) for part in parts]
     initial = stands | {"version": entry.version}
@@ -69,14 +69,6 @@ def entry_correct(request, door, entry_id):
         texts, status = saving.both_texts(stands, both, version=entry.version), saving.status
     context = {"header": case_header(request, door, "cases:record"), "form": form, "entry": entry, "texts": texts}
     return render(request, "cases/entry_correct.html", context, status=status)
-
-
-def _entry(door, entry_id):
-    found = Entry.objects.filter(pk=entry_id, case_id=door.case_id)
-    entry = disclosed_one(found, door.purpose, door.visitor, "author")
-    if entry is None:
-        raise Http404
-    return entry
 
 
 def _parts(door, entry_id):
@@ -109,7 +101,7 @@ def _corrected(door, form, entry_id):
 @case_page(Act.KEEP_CASE, "entry")
 def entry_verify(request, door, entry_id):
     """Say that an entry was checked: when, how, by whom."""
-    entry = _entry(door, entry_id)
+    entry = one_entry(door, entry_id)
     stands = {"verified_on": entry.verified_on, "verified_how": entry.verified_how}
     form = VerifyForm(
         request.POST or None, initial={"verified_on": localdate(door.visitor.now), "version": entry.version}

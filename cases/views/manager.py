@@ -41,7 +41,8 @@ def team(request):
 
 def _caseloads(visitor, units):
     posts = StaffMember.objects.filter(in_force(visitor.now), unit_id__in=units, duty=Role.OFFICER)
-    kept = Count("assignments", filter=in_force(visitor.now, "assignments__") & Q(assignments__case__ended_on=None))
+    known = visible_to(CaseRecord.objects.filter(ended_on=None), visitor, Act.MANAGE_UNIT)
+    kept = Count("assignments", filter=in_force(visitor.now, "assignments__") & Q(assignments__case__in=known))
     rows = posts.annotate(kept=kept).order_by("unit__name", "name", "id")
     return disclosed(rows, Purpose.SUPERVISION, visitor, "unit", extra=("kept",))
 

@@ -1,7 +1,6 @@
 """Who acts for the person: the officer's page, and the person's own, where they end it themselves (rule 45)."""
 
 from django import forms
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -9,7 +8,7 @@ from django.views.decorators.http import require_safe
 from cases.access.gate import case_page, own_page
 from cases.access.roles import Act, Role
 from cases.actions.mandates import end_mandate, record_mandate, withdraw_mandate
-from cases.disclosure.view import disclosed, disclosed_one
+from cases.disclosure.view import disclosed, disclosed_or_404
 from cases.forms import asked, moment_input
 from cases.models.fields import in_force
 from cases.models.mandate import Mandate, parts_of
@@ -98,7 +97,4 @@ def _ended(request, door, mandate_id, verb):
 
 def _mandate(door, mandate_id):
     rows = Mandate.objects.filter(in_force(door.visitor.now), pk=mandate_id, case_id=door.case_id)
-    found = disclosed_one(rows, door.purpose, door.visitor)
-    if found is None:
-        raise Http404
-    return found
+    return disclosed_or_404(rows, door.purpose, door.visitor)

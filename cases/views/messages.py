@@ -1,7 +1,6 @@
 """Messages: the person's page and the officer's, each other's side of the same conversation (rules 29, 45)."""
 
 from django import forms
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,7 +9,7 @@ from cases.access.gate import case_page, own_page
 from cases.access.roles import Act
 from cases.actions.messaging import send, waiting, write
 from cases.composition import Item, Section, composition
-from cases.disclosure.view import disclosed, disclosed_one
+from cases.disclosure.view import disclosed, disclosed_or_404
 from cases.files.field import ScanField
 from cases.forms import asked, long_text
 from cases.models.mandate import Part
@@ -18,9 +17,9 @@ from cases.models.message import Message
 from cases.views.drafting import keeps_drafts, with_draft
 from cases.views.forms_help import acting, attempt, status_of
 from cases.views.header import case_header
-from cases.views.own_sections import in_full
 from cases.views.paging import one_page
 from cases.views.person import own_context
+from cases.views.words import in_full
 
 
 class OwnMessageForm(forms.Form):
@@ -113,9 +112,7 @@ def messages(request, door):
 def answer(request, door, message_id):
     """Answer one message of the person."""
     rows = waiting(door.case_id).filter(pk=message_id)
-    shown = disclosed_one(rows, door.purpose, door.visitor, "staff", "answers", extra=("answer__id",))
-    if shown is None:
-        raise Http404
+    shown = disclosed_or_404(rows, door.purpose, door.visitor, "staff", "answers", extra=("answer__id",))
     form = with_draft(request, MessageForm(request.POST or None))
     if sent(form, door, write, answers=message_id):
         return redirect("cases:messages", door.case_id)

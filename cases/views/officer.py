@@ -1,27 +1,24 @@
-"""The officer's own pages: the work of the day, the cases, taking a person on."""
+"""The officer's own pages: the work of the day, the cases."""
 
 import datetime
 from urllib.parse import urlencode
 
 from django.db.models import Q
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from cases.access.decide import NewestVisible, visible_to
 from cases.access.gate import page
 from cases.access.prepared import Prepared
 from cases.access.roles import ROLES, Act, Role
-from cases.actions.taking_on import take_on
 from cases.composition import composition
 from cases.disclosure.view import disclosed
-from cases.forms import PersonForm, searched
 from cases.models.caserecord import Assignment, CaseRecord
 from cases.models.fields import in_force
 from cases.models.jurisdiction import Jurisdiction
 from cases.views.addresses import addresses
 from cases.views.days import days_in_words
-from cases.views.forms_help import attempt, status_of
 from cases.views.header import full_name
 from cases.views.paging import first_page, one_page
 
@@ -45,37 +42,31 @@ def today(request):
     return render(request, "cases/today.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 @page(Act.LIST_CASES, "caseload")
 def case_list(request):
-    """The cases one may see, and the search in them. What is searched for travels in the body, never in an address."""
+    """The cases one may see, the newest first."""
     visitor = request.visitor
     [(silent_days,)] = _silent_days.rows()
-    kept, (search, asked) = _kept(request.GET), searched(request.POST)
-    shown = _page(visitor, kept, asked, asked if request.POST else request.GET, silent_days)
+    kept = _kept(request.GET)
+    shown = _page(visitor, kept, request.GET, silent_days)
     context = {
         "columns": [_("Person"), _("Case number"), _("Unit"), _("Last entry")],
         "rows": list(_rows(shown.rows, visitor.now, silent_days)),
         "ways": _ways(kept),
         "chosen": _chosen(kept, silent_days),
-        "search": search,
-        "asked": asked.get("q", ""),
-        "page": shown,
         "links": shown.links(kept),
-        "kept": urlencode(kept),
         "silent_days": silent_days,
     }
     context |= _shared(visitor)
-    return render(request, "cases/list.html", context, status=status_of(search))
+    return render(request, "cases/list.html", context)
 
 
-def _page(visitor, kept, asked, given, silent_days):
-    if not (kept or any(asked.values()) or given.get("before") or given.get("after")):
+def _page(visitor, kept, given, silent_days):
+    if not (kept or given.get("before") or given.get("after")):
         newest = NewestVisible(CaseRecord, visitor, Act.LIST_CASES, CASES + 1)
         return first_page(newest, ("id",), _reader(visitor), CASES, visitor)
     cases = _filtered(visible_to(CaseRecord.objects.all(), visitor, Act.LIST_CASES), visitor, kept, silent_days)
-    if asked.get("q"):
-        cases = _named(cases, asked["q"])
     return one_page(cases, ("id",), given, _reader(visitor), CASES, visitor)
 
 
@@ -115,18 +106,6 @@ def silent_since(now, days):
     since = now - datetime.timedelta(days=days)
     never = Q(last_entry_at__isnull=True, opened_on__lte=since.date())
     return Q(ended_on__isnull=True) & (Q(last_entry_at__lt=since) | never)
-
-
-def _named(cases, words):
-    """Every word stands in the number or in one of the names."""
-    for word in words.split():
-        cases = cases.filter(
-            Q(reference__icontains=word)
-            | Q(person__family_name__icontains=word)
-            | Q(person__given_names__icontains=word)
-            | Q(person__name_in_latin__icontains=word)
-        )
-    return cases
 
 
 def _rows(cases, now, silent_days):
@@ -170,19 +149,3 @@ def _chosen(kept, silent_days):
 
 def _address(kept):
     return "?" + urlencode({name: value for name, value in kept.items() if value})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@page(Act.OPEN_CASE, "caseload")
-def new(request):
-    """Take a person on; the next page says what comes next."""
-    form = PersonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        case = attempt(form, lambda: _taken_on(request.visitor, form))
-        if case:
-            return redirect("cases:detail", case.id)
-    return render(request, "cases/new.html", {"form": form}, status=status_of(form))
-
-
-def _taken_on(visitor, form):
-    return take_on(by=visitor, now=visitor.now, person=form.person(), contact_points=form.contact_points())

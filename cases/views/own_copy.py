@@ -62,7 +62,9 @@ def _item(item):
         "title": plain(item.title),
         "facts": [{"name": name, "label": plain(label), "value": plain(value)} for name, label, value in item.facts],
         "text": plain(item.text),
-        "own_words": [{"text": words.text, "answer": plain(words.answer)} for words in item.words],
+        "own_words": [
+            {"text": words.text, "answer": plain(words.answer), "correction": words.correction} for words in item.words
+        ],
         "part_withheld": item.withheld,
     }
 

@@ -5,7 +5,7 @@ Staff are named where the jurisdiction says so; nobody else is.
 
 from itertools import groupby
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import render
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -15,9 +15,15 @@ from cases.access.gate import own_page
 from cases.access.kinds import KINDS
 from cases.access.roles import Act, Role
 from cases.disclosure.purposes import Purpose
+from cases.disclosure.recipients import role_of
+from cases.models.break_glass import BreakGlass
+from cases.models.disclosure_made import Deferral
 from cases.models.entry import OthersSegment
 from cases.models.jurisdiction import Jurisdiction
 from cases.models.mandate import Part
+from cases.models.release import Blackening, ReleaseCopy
+from cases.models.retention import Hold
+from cases.models.stored_file import StoredFile
 from cases.models.unit import StaffMember, Unit
 from cases.models.withholding import Withholding
 from cases.views.looking import looks_naming
@@ -26,8 +32,15 @@ from cases.views.person import own_context
 from cases.views.words import in_a_row
 
 PAGE = 60
+# A file that shows others, and what is done with it, are nothing the person knows of (rule 8).
+APART_FILES = (
+    (StoredFile, "apart"),
+    (Hold, "file__apart"),
+    (ReleaseCopy, "file__apart"),
+    (Blackening, "release__file__apart"),
+)
 # Pages about what is withheld, and about looks being looked into: what they lead to is told, not the pages.
-UNSEEN_KINDS = ("withholding", "alerts")
+UNSEEN_KINDS = ("withholding", "alerts", "disclosing")
 COLUMNS = ("id", "at", "actor_id", "capacity", "service", "kind", "purpose")
 
 
@@ -48,7 +61,30 @@ def _told(found, door):
     hidden = Q()
     for keys in (withheld.values("id"), withheld.hidden(door.visitor.now).values("entry_id"), segments.values("id")):
         hidden |= Q(about__in=keys)
+    hidden |= _of_what_is_put_off(door)
+    for noun, path in APART_FILES:
+        hidden |= Q(about__in=noun.objects.filter(case_id=door.case_id, **{path: True}).values("id"))
+    emergencies = BreakGlass.objects.hidden(door.visitor.now).filter(case_id=door.case_id)
+    hidden |= Q(about__in=emergencies.values("id"))
+    hidden |= Q(Exists(_in_the_window(emergencies)), capacity=Role.EMERGENCY)
     return found.exclude(kind__in=UNSEEN_KINDS).exclude(hidden)
+
+
+def _of_what_is_put_off(door):
+    """Looks at what the person is not told yet; the recipient's own too, since it was put together."""
+    hidden = Q()
+    for held in Deferral.objects.in_force().filter(root=door.case_id).select_related("made"):
+        made = held.made
+        hidden |= Q(about__in=(made.id, made.request_id))
+        hidden |= Q(kind="asked", capacity=role_of(made.asker_kind), at__gte=made.prepared_at)
+    return hidden
+
+
+def _in_the_window(emergencies):
+    """The opening in which a look was made: by whom, and while the record was open to them."""
+    return emergencies.filter(
+        staff__user_id=OuterRef("actor_id"), opened_at__lte=OuterRef("at"), closes_at__gte=OuterRef("at")
+    )
 
 
 def _by_day(rows, door):

@@ -1,37 +1,35 @@
 """The sections of the person's own record that the ground brings; page, print and copy are made from them (rule 45)."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, Subquery
-from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from cases.composition import Item, Section, Words, composition
+from cases.composition import Contestable, Item, Section, composition
 from cases.disclosure.view import disclosed, disclosed_one
+from cases.files.kinds import ENDINGS
 from cases.models.caserecord import Assignment, CaseRecord
-from cases.models.contest import Contest
 from cases.models.entry import Entry, OthersSegment
 from cases.models.explanation import Explanation
 from cases.models.mandate import Mandate, parts_of
 from cases.models.person import ContactPoint
 from cases.models.stored_file import StoredFile
 from cases.models.withholding import Withholding
-from cases.views.words import in_a_row
+from cases.views.own_words import words_beside, words_by_item
+from cases.views.words import in_a_row, in_full, in_size, in_words
 
 PAGE = 10
 # Of any other part, the page shows this many; the copy has them all.
 MOST = 20
-# What stays beside the entry: everything the person said that was not simply corrected.
-STANDING = ~Q(statement="")
 
 
 def own_record(door) -> list[Section]:
-    """The whole record as the person may have it, section by section."""
-    return [with_items(section(door)) for section in composition.covered(composition.own_sections, door)]
+    """The whole record as the person may have it, section by section, their own words beside what they are about."""
+    beside = words_by_item(door)
+    makers = composition.covered(composition.own_sections, door)
+    return [with_items(section(door), beside) for section in makers]
 
 
 def parted(sections) -> tuple[list[Section], str]:
@@ -40,16 +38,38 @@ def parted(sections) -> tuple[list[Section], str]:
     return said, in_a_row(section.title for section in sections if section not in said)
 
 
-def with_items(section) -> Section:
-    """The section with every item as an Item, whatever its app brought."""
-    items = [item if isinstance(item, Item) else _as_item(item) for item in section.items]
+def with_items(section, beside) -> Section:
+    """The section with every item as an Item, whatever its app brought, and beside it the person's words."""
+    items = [_with_words(as_item(item), beside.get(section.key, {})) for item in section.items]
     withheld = section.withheld or any(item.withheld for item in items)
     return Section(section.key, section.title, items, withheld)
 
 
-def _as_item(shown):
-    """A Disclosed object, field by field, under its kind and first date, or under the type it is of."""
-    item = Item("", [fact for fact in shown.facts() if fact[2] not in (None, "")])
+def _with_words(item, beside):
+    return replace(item, words=beside[item.key]) if item.key in beside else item
+
+
+def _in_words(item, title):
+    """The item as it is read: what is contested is kept as it stood, in words."""
+    facts = [(name, label, in_words(value)) for name, label, value in item.facts]
+    return replace(item, title=str(item.title or title), facts=facts)
+
+
+def contestable(section, model, **given) -> Contestable:
+    """A section whose items, or the fields of each, the person may contest."""
+
+    def one(door, key):
+        found = section(door)
+        return next((_in_words(item, found.title) for item in map(as_item, found.items) if item.key == key), None)
+
+    return Contestable(section, model, one, **given)
+
+
+def as_item(shown) -> Item:
+    """An Item; a Disclosed object becomes one field by field, under its kind and first date, or the type it is of."""
+    if isinstance(shown, Item):
+        return shown
+    item = Item("", [fact for fact in shown.facts() if fact[2] not in (None, "")], key=shown.id)
     day = in_full(next((value for _name, _label, value in item.facts if isinstance(value, date)), None))
     of_type = next((value for name, _label, value in item.facts if name.endswith("_type")), None)
     kind = item.fact("kind")
@@ -73,7 +93,7 @@ def identity(door) -> Section:
         ("opened_on", _("Record opened on"), shown.opened_on),
         *_if_any("ended_on", _("Ended on"), shown.ended_on),
     ]
-    return Section("identity", _("Who you are and what you need"), [Item("", facts, key=shown.id)])
+    return Section("identity", _("Who you are and what you need"), [Item("", facts, key=person.id)])
 
 
 def mandates(door) -> Section:
@@ -98,20 +118,24 @@ def mandates(door) -> Section:
 
 
 def files(door) -> Section:
-    """Scans that are kept with the record."""
-    kept = StoredFile.objects.filter(case_id=door.case_id).order_by("-id")
+    """Files that are kept with the record, less those that show other people (rule 8)."""
+    kept = StoredFile.objects.known_for(door.purpose).filter(case_id=door.case_id).order_by("-id")
     items = [
         Item(
             capfirst(shown.category_label),
             [
+                *_if_any("description", _("What it shows or says"), shown.description),
+                *_if_any("recorded_by", _("Recorded or written by"), shown.recorded_by),
+                *_if_any("recorded_at", _("Recorded or written on"), shown.recorded_at),
                 ("stored_at", _("Kept since"), shown.stored_at),
                 ("stored_by", _("Kept by"), shown.stored_by.name if shown.stored_by else _("handed in by you")),
+                ("media_type", _("Type and size"), in_a_row((ENDINGS[shown.media_type].upper(), in_size(shown.size)))),
             ],
             key=shown.id,
         )
         for shown in disclosed(kept, door.purpose, door.visitor, "stored_by")
     ]
-    return Section("files", _("Scans kept with your record"), items)
+    return Section("files", _("Files kept with your record"), items)
 
 
 def _told(explanation):
@@ -146,7 +170,7 @@ def contacts(door) -> Section:
             ("verified_on", _("Verified on"), point.verified_on),
         ]
         named = {"label": point.kind_label.capitalize(), "value": point.value}
-        items.append(Item(_("%(label)s: %(value)s") % named, facts))
+        items.append(Item(_("%(label)s: %(value)s") % named, facts, key=point.id))
     return Section("contacts", _("How to reach you"), items)
 
 
@@ -190,50 +214,6 @@ def explanations(door) -> Section:
         for facts, contents in occasions.items()
     ]
     return Section("explanations", _("What was explained to you"), items)
-
-
-def contests(door) -> Section:
-    """Every disagreement: what the person said, and the answer."""
-    return Section("contests", _("Where you disagree"), [contest_item(c) for c in own_contests(door)])
-
-
-def own_contests(door, before=None, limit=None):
-    """The person's disagreements, latest first; from below the key `before`."""
-    found = Contest.objects.filter(case_id=door.case_id).order_by("-id")
-    if before:
-        found = found.filter(id__lt=before)
-    return disclosed(found[:limit], door.purpose, door.visitor, "entry", "handler", "handler__unit", "entered_by")
-
-
-def entry_title(entry) -> str:
-    """What kind of entry, and when it happened: how every page names it."""
-    return in_a_row((entry.kind_label, in_full(entry.happened_at)))
-
-
-def in_full(value) -> str:
-    """A day as Thursday 14 January 2026; of a moment, the day in the service's own time zone."""
-    return date_format(localtime(value) if isinstance(value, datetime) else value, "l j F Y") if value else ""
-
-
-def contest_item(contest) -> Item:
-    """One disagreement with its answer."""
-    facts = [
-        ("wrong", _("What is wrong"), contest.wrong),
-        ("right", _("What it should say"), contest.right),
-        *_if_any("evidence", _("What shows it"), contest.evidence),
-        ("lodged_at", _("Sent on"), contest.lodged_at),
-        *_if_any("entered_by", _("Copied from your paper by"), contest.entered_by and contest.entered_by.name),
-        ("handler", _("Answered by"), in_a_row((contest.handler.name, contest.handler.unit.name))),
-        ("answer_by", _("Answer due by"), contest.answer_by),
-        (
-            "answer",
-            pgettext("what was answered", "Answer"),
-            contest.answer_label if contest.answer else _("Not answered yet"),
-        ),
-        *_if_any("answered_at", _("Answered on"), contest.answered_at),
-        *_if_any("reasons", _("Reasons"), contest.reasons),
-    ]
-    return Item(entry_title(contest.entry), facts, key=contest.id)
 
 
 def entries(door, before=None, limit=None) -> Section:
@@ -287,25 +267,9 @@ def entry_item(entry, words) -> Item:
     return Item(entry.kind_label, facts, entry.text, words, entry.withheld, entry.id)
 
 
-def words_beside(door, entry_ids=None) -> dict:
-    """Entry key to the person's words that stand beside it, with the answer. One query."""
-    found = Contest.objects.filter(STANDING, case_id=door.case_id).order_by("id")
-    if entry_ids is not None:
-        found = found.filter(entry_id__in=entry_ids)
-    beside = {}
-    for contest in disclosed(found, door.purpose, door.visitor, "handler"):
-        beside.setdefault(contest.entry_id, []).append(
-            Words(contest.statement, _answer(contest), waiting=not contest.answer, key=contest.id)
-        )
-    return beside
-
-
-def _answer(contest):
-    if not contest.answer:
-        return _("Waiting for an answer, due by %(date)s.") % {"date": in_full(contest.answer_by)}
-    return _("%(answer)s, by %(name)s on %(date)s. %(reasons)s") % {
-        "answer": contest.answer_label,
-        "name": contest.handler.name,
-        "date": in_full(contest.answered_at),
-        "reasons": contest.reasons,
-    }
+def the_entry(door, key):
+    """One entry that the person may read, as an Item; None for any other."""
+    extra = ("withheld", "closed")
+    rows = own_entries(door).filter(pk=key)
+    shown = disclosed_one(rows, door.purpose, door.visitor, "author", "verified_by", extra=extra)
+    return None if shown is None or shown.closed else entry_item(shown, words_beside(door, [key]).get(key, []))

@@ -22,6 +22,7 @@ from cases.models.mandate import Mandate, Part
 from cases.views import own_sections
 from cases.views.header import full_name, the_case
 from cases.views.histories import by_version
+from cases.views.own_words import words_by_item
 from cases.views.paging import key_in
 
 
@@ -68,6 +69,7 @@ def _cards(door):
         ("my:applications", _("Ask the court"), _("For an early end, or to change a condition.")),
         ("my:contests", _("I disagree"), _("Say what is wrong in your record, and read the answers.")),
         ("my:looks", _("Who looked"), _("Which service looked at your record, when and why.")),
+        ("my:disclosures", _("What was sent about me"), _("To whom, why, and what it said.")),
         ("my:rights", _("My rights"), _("Benefits, lawyer, complaint, appeal, interpreter.")),
         ("my:mandates", _("Who acts for me"), _("Who may read your record for you, and how to end it.")),
         ("my:copy", _("Take my record away"), _("On paper or as a file.")),
@@ -88,9 +90,11 @@ def _card(url_name, label, text):
 def record(request, door):
     """The whole record, less what is about others; of the entries, the newest."""
     makers = composition.covered(composition.own_sections, door)
-    made = [own_sections.with_items(make(door)) for make in makers if make is not own_sections.entries]
+    beside = words_by_item(door)
+    made = [own_sections.with_items(make(door), beside) for make in makers if make is not own_sections.entries]
     sections, unwritten = own_sections.parted(made)
     said = {"sections": sections, "unwritten": unwritten, "most": own_sections.MOST}
+    said["contestable"] = composition.contestables if door.may(Act.CONTEST) else ()
     written = _entries(door, None) if own_sections.entries in makers else {"title": "", "entries": None, "older": None}
     return render(request, "my/record.html", own_context(door) | said | written)
 
@@ -153,12 +157,9 @@ def _to_the_person(change):
 
 def the_entry(door, entry_id):
     """One entry that the person may read, as an item; 404 for any other."""
-    own = own_sections.own_entries(door).filter(pk=entry_id)
-    extra = ("withheld", "closed")
-    shown = disclosed_one(own, door.purpose, door.visitor, "author", "verified_by", extra=extra)
-    if shown is None or shown.closed:
+    if (item := own_sections.the_entry(door, entry_id)) is None:
         raise Http404
-    return own_sections.entry_item(shown, own_sections.words_beside(door, [entry_id]).get(entry_id, []))
+    return item
 
 
 @require_safe
@@ -166,5 +167,5 @@ def the_entry(door, entry_id):
 def rights(request, door):
     """What goes on whatever the sanction, and what the person can do, on screen and on paper."""
     limits = disclosed_one(Jurisdiction.objects.all(), Purpose.OWN_RECORD, door.visitor)
-    context = {"officer": _officer(door), "days": limits.contest_answer_days}
+    context = {"officer": _officer(door), "days": limits.contest_answer_days, "review": limits.contest_review_ask_days}
     return render(request, "my/rights.html", own_context(door) | context)

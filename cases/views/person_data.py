@@ -1,14 +1,13 @@
 """The person's data and how to reach them, kept up to date; and the case handed over (rules 7, 30, 42, 43)."""
 
 from django.db.models import F
-from django.http import Http404
 from django.shortcuts import redirect, render
 
 from cases.access.gate import case_page
 from cases.access.roles import Act
-from cases.actions.handing_over import hand_over, may_take_over
+from cases.actions.handing_over import hand_over, kept_away, may_take_over
 from cases.actions.person_data import add_contact, change_person, end_contact, verify_contact
-from cases.disclosure.view import disclosed, disclosed_one
+from cases.disclosure.view import disclosed, disclosed_or_404
 from cases.history.record import StaleVersion
 from cases.models.caserecord import Assignment, CaseRecord
 from cases.models.fields import in_force
@@ -72,9 +71,7 @@ def handing_over(request, door):
     """Let another officer keep the case, and tell them what they must know first."""
     now = door.visitor.now
     kept = Assignment.objects.filter(in_force(now), case_id=door.case_id).order_by("-starts_at")
-    keeper = disclosed_one(kept, door.purpose, door.visitor, "staff")
-    if keeper is None:
-        raise Http404
+    keeper = disclosed_or_404(kept, door.purpose, door.visitor, "staff")
     case = CaseRecord.objects.get(pk=door.case_id)
     offered = {"unit_id": case.unit_id, "posts": may_take_over(case, now)}
     form = HandOverForm(request.POST or None, **offered, initial=_as_kept(keeper))
@@ -85,6 +82,7 @@ def handing_over(request, door):
             return redirect(TAB, door.case_id)
         both, status = saving.both_texts({"to": keeper.staff_id}, **_as_kept(keeper)), saving.status
     context = {"header": case_header(request, door, TAB), "keeper": keeper, "form": form, "both": both}
+    context["kept_away"] = [post.name for post in disclosed(kept_away(case, now), door.purpose, door.visitor)]
     context["nobody"] = not form.fields["to"].widget.choices
     return render(request, "cases/hand_over.html", context, status=status)
 

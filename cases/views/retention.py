@@ -1,7 +1,6 @@
 """What is due to be archived or destroyed, and what is held back: numbers and dates, nothing of a record (rule 48)."""
 
 from django import forms
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +11,7 @@ from cases.access.gate import case_page, page
 from cases.access.roles import Act
 from cases.actions.retaining import lift_hold, place_hold
 from cases.disclosure.purposes import Purpose
-from cases.disclosure.view import disclosed, disclosed_one
+from cases.disclosure.view import disclosed, disclosed_one, disclosed_or_404
 from cases.history.record import StaleVersion
 from cases.models.caserecord import CaseRecord
 from cases.models.retention import Hold, RetentionRule
@@ -91,9 +90,7 @@ def hold(request, door):
 @case_page(Act.REVIEW_RETENTION, "retention")
 def lift(request, door, hold_id):
     """Let a record go again."""
-    found = disclosed_one(Hold.objects.filter(pk=hold_id, case_id=door.case_id), door.purpose, door.visitor)
-    if found is None:
-        raise Http404
+    found = disclosed_or_404(Hold.objects.filter(pk=hold_id, case_id=door.case_id), door.purpose, door.visitor)
     version = Hold.objects.values_list("version", flat=True).get(pk=hold_id)
     form = LiftForm(request.POST or None, initial={"version": version})
     status = status_of(form)

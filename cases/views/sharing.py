@@ -14,14 +14,12 @@ from django.views.decorators.http import require_safe
 from cases.access.decide import visible_to
 from cases.access.gate import case_page, page
 from cases.access.roles import Act
-from cases.actions.sharing import not_shared, papers_not_shared, share
+from cases.actions.sharing import MEANWHILE, not_shared, papers_not_shared, share
 from cases.disclosure.purposes import Purpose
 from cases.disclosure.view import disclosed
 from cases.forms import ExplainedForm
 from cases.models.caserecord import CaseRecord
-from cases.models.entry import Entry
 from cases.models.jurisdiction import Jurisdiction
-from cases.models.withholding import Withholding
 from cases.views.days import day_in_words
 from cases.views.forms_help import acting, attempt, status_of
 from cases.views.header import case_header, full_name, the_case
@@ -31,7 +29,6 @@ from cases.views.words import in_a_row
 MOST = 50
 WORDS = 25
 BETWEEN = ":"
-MEANWHILE = _("An entry was changed or shared meanwhile. Read the list again, then choose.")
 
 
 class ShareForm(ExplainedForm):
@@ -66,7 +63,7 @@ class ShareForm(ExplainedForm):
 def sharing(request, door):
     """What the person has not been told yet, and the form that says it was read with them."""
     case, papers = the_case(door), papers_not_shared(door)
-    rows = not_shared(door.case_id, door.visitor.now).order_by("happened_at", "id")[:MOST]
+    rows = not_shared(door.visitor.now).filter(case_id=door.case_id).order_by("happened_at", "id")[:MOST]
     entries = disclosed(rows, door.purpose, door.visitor, "author")
     initial = {"language": case.person.language, "explained_at": timezone.now()}
     choices = [(f"{entry.id}{BETWEEN}{entry.version}", _line(entry)) for entry in entries]
@@ -94,9 +91,8 @@ def unshared(request):
     """The cases one keeps in which something was never shared for too long, the oldest first."""
     visitor = request.visitor
     days = Jurisdiction.objects.values_list("unshared_entry_days", flat=True).get()
-    late = Entry.objects.filter(shared_on=None, recorded_at__lt=visitor.now - datetime.timedelta(days=days))
-    withheld = Withholding.objects.in_force(visitor.now).values("entry_id")
-    kept = visible_to(late.exclude(id__in=withheld), visitor, Act.KEEP_CASE)
+    late = not_shared(visitor.now).filter(recorded_at__lt=visitor.now - datetime.timedelta(days=days))
+    kept = visible_to(late, visitor, Act.KEEP_CASE)
     found = kept.filter(case__ended_on=None).order_by().values("case_id")
     counted = {row.pop("case_id"): row for row in found.annotate(count=Count("id"), since=Min("recorded_at"))}
     cases = CaseRecord.objects.filter(id__in=counted)

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
-from cases.disclosure.view import Disclosed, allowed, disclosed
+from cases.disclosure.view import Disclosed, allowed, disclosed, disclosed_or_404
 from cases.models.contest import Contest
 from cases.models.entry import Entry, OthersSegment
 from cases.models.withholding import OPEN, Withholding
@@ -23,7 +23,11 @@ SHOWN = (
     "case__ended_on",
     *(f"case__person__{name}" for name in PERSON),
 )
-CONTEST = ("entry", "lodged_at", "answer_by", "wrong", "statement", "answer", "answered_at", "reasons", "handler__name")
+CONTEST = (
+    *("entry", "lodged_at", "answer_by", "wrong", "statement", "answer", "answered_at", "reasons", "handler__name"),
+    *("review_asked_at", "review_by", "review_answer", "reviewed_at", "review_reasons", "reviewer__name"),
+    *("correction", "review_correction", "withdrawn_at"),
+)
 # Past every key, so that a page that starts before it starts with the entry itself.
 LAST_KEY = "ffffffff-ffff-ffff-ffff-ffffffffffff"
 
@@ -48,6 +52,12 @@ def entries_of(door, given, kind="", words=""):
     return one_page(entries, ("happened_at", "id"), given, read, ENTRIES)
 
 
+def one_entry(door, entry_id) -> Disclosed:
+    """One entry of the case behind the door, with its author. Raises Http404 where there is none."""
+    rows = Entry.objects.filter(pk=entry_id, case_id=door.case_id)
+    return disclosed_or_404(rows, door.purpose, door.visitor, "author")
+
+
 def by_day(door, entries):
     """(day, entries) with the newest day first and each day in its own order; two queries for what stands beside."""
     beside = _beside(door, [entry.id for entry in entries])
@@ -57,6 +67,7 @@ def by_day(door, entries):
         addresses("cases:withhold", door.case_id),
         addresses("cases:contest_on_paper", door.case_id),
         addresses("cases:entry_verify", door.case_id),
+        addresses("cases:removal_propose", door.case_id),
     )
     days = itertools.groupby(entries, key=lambda entry: timezone.localtime(entry.happened_at).date())
     return [(day, [_shown(day, entry, beside, ways) for entry in reversed(list(some))]) for day, some in days]
@@ -76,6 +87,7 @@ class Shown:
     withhold_url: str
     on_paper_url: str
     verify_url: str
+    remove_url: str
 
 
 def _shown(day, entry, beside, ways):
@@ -90,17 +102,25 @@ def _beside(door, keys):
 
 
 def _contests(door, keys):
-    rows = Contest.objects.filter(entry_id__in=keys).order_by("lodged_at", "id")
+    rows = Contest.objects.filter(entry_id__in=keys, withdrawn_at=None).order_by("lodged_at", "id")
     mine = {standing.source for standing in door.visitor.standings}
     found = {}
     for contest in _read_contests(door, rows) if keys else ():
-        waits_for_me = not contest.answer and contest.handler.id in mine
-        found.setdefault(contest.entry_id, []).append({"contest": contest, "waits_for_me": waits_for_me})
+        found.setdefault(contest.entry_id, []).append({"contest": contest, "waits_at": _waits_at(contest, mine)})
     return found
 
 
 def _read_contests(door, rows):
-    return disclosed(rows, door.purpose, door.visitor, "handler", only=(*CONTEST, "handler__id"))
+    only = (*CONTEST, "handler__id", "reviewer__id")
+    return disclosed(rows, door.purpose, door.visitor, "handler", "reviewer", only=only)
+
+
+def _waits_at(contest, mine):
+    """The page on which the visitor is to answer or review it; empty where it does not wait for them."""
+    if not contest.answer and contest.handler.id in mine:
+        return "cases:contest_answer"
+    waits = contest.review_asked_at and not contest.review_answer
+    return "cases:contest_review" if waits and contest.reviewer.id in mine else ""
 
 
 def _others(door, keys):

@@ -4,27 +4,31 @@ from functools import partial
 
 from django import forms
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from cases.access.decide import visible_to
 from cases.access.gate import page, record_page
 from cases.access.roles import Act
+from cases.actions.victim_events import Register
 from cases.actions.victims import add_victim, change_victim, instruct
 from cases.composition import Panel
 from cases.disclosure.purposes import Purpose
-from cases.disclosure.view import disclosed, disclosed_one
+from cases.disclosure.view import disclosed
 from cases.history.record import StaleVersion
 from cases.models.victim import ProtectiveInstruction, VictimContact
 from cases.views.forms_help import STALE, attempt, reopened, status_of
+from cases.views.victim_page import PURPOSE, the_victim
+from cases.views.victim_work import due
 
-PURPOSE = Purpose.VICTIM_CONTACT
-FIELDS = ("name", "safe_contact", "safe_times", "language", "wishes", "may_be_told", "agreed_on")
+# The most victims that one list shows.
+MOST = 200
+FIELDS = ("name", "safe_contact", "safe_times", "language", "wishes", "may_be_told")
 
 
 def _fields():
     found = {name: VictimContact._meta.get_field(name).formfield() for name in FIELDS}
-    found["agreed_on"].widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     found["safe_contact"].help_text = _("The way they themselves call safe. Never write it anywhere else.")
     return found
 
@@ -60,10 +64,12 @@ class InstructionForm(forms.Form):
 @require_safe
 @page(Act.KEEP_VICTIM, "victims")
 def home(request):
-    """The victims one keeps in touch with."""
+    """The victims one keeps in touch with; what is due comes first."""
     visitor = request.visitor
     rows = visible_to(VictimContact.objects.order_by("name", "id"), visitor, Act.KEEP_VICTIM)
-    context = {"victims": disclosed(rows[:200], PURPOSE, visitor), "purpose_line": PURPOSE.label}
+    victims = disclosed(rows[:MOST], PURPOSE, visitor)
+    work = due(Register(victims, visitor.now))
+    context = {"victims": victims, "work": work, "today": localdate(visitor.now), "purpose_line": PURPOSE.label}
     return render(request, "victims/home.html", context)
 
 
@@ -77,18 +83,6 @@ def new(request):
             return redirect("victims:detail", added.id)
     context = {"form": form, "victim": None, "purpose_line": PURPOSE.label}
     return render(request, "victims/form.html", context, status=status_of(form))
-
-
-def _victim(door):
-    return disclosed_one(VictimContact.objects.filter(pk=door.root_id), door.purpose, door.visitor)
-
-
-@require_safe
-@record_page("victim_contact", Act.KEEP_VICTIM, "victim")
-def detail(request, door):
-    """One victim: how to reach them safely, what they wish, and what the officer was told."""
-    context = {"victim": _victim(door), "purpose_line": PURPOSE.label}
-    return render(request, "victims/detail.html", context)
 
 
 @record_page("victim_contact", Act.KEEP_VICTIM, "victim")
@@ -119,7 +113,7 @@ def _saved(request, door, form, verb, template, initial):
         except StaleVersion:
             form, status = reopened(form, initial["version"]), STALE
             both = [(form[name].label, initial[name]) for name in FIELDS if initial.get(name)]
-    context = {"form": form, "victim": _victim(door), "both": both, "purpose_line": PURPOSE.label}
+    context = {"form": form, "victim": the_victim(door), "both": both, "purpose_line": PURPOSE.label}
     return render(request, template, context, status=status)
 
 

@@ -17,13 +17,13 @@ from cases.access.roles import Act, Role
 from cases.actions.withholding import ask_withholding, decide_withholding, review_withholding
 from cases.composition import WorkItem
 from cases.disclosure.purposes import Purpose
-from cases.disclosure.view import allowed, disclosed, disclosed_one
-from cases.models.entry import Entry
+from cases.disclosure.view import allowed, disclosed, disclosed_or_404
 from cases.models.withholding import OPEN, Withholding
 from cases.views.conflict import Saving
 from cases.views.forms_help import acting, attempt, status_of
 from cases.views.header import case_header, full_name
 from cases.views.paging import one_page
+from cases.views.timeline import one_entry
 from cases.withholding_forms import AskForm, DecideForm, ReviewForm
 
 LINKS = ("entry", "legal_ground", "asked_by", "decided_by")
@@ -37,10 +37,7 @@ def _header(request, door):
 @case_page(Act.KEEP_CASE, "withholding")
 def ask(request, door, entry_id):
     """Ask that an entry be withheld from the person."""
-    rows = Entry.objects.filter(pk=entry_id, case_id=door.case_id)
-    entry = disclosed_one(rows, door.purpose, door.visitor, "author")
-    if entry is None:
-        raise Http404
+    entry = one_entry(door, entry_id)
     form = AskForm(request.POST or None)
     act = acting(door, ask_withholding, entry_id=entry_id)
     if form.is_valid() and (asked := attempt(form, lambda: act(**form.cleaned_data))):
@@ -70,10 +67,7 @@ def _held(door, withholding_id):
     if "reasons" not in allowed(Withholding, door.purpose):
         raise Http404
     rows = Withholding.objects.filter(pk=withholding_id, case_id=door.case_id)
-    held = disclosed_one(rows, door.purpose, door.visitor, *LINKS)
-    if held is None:
-        raise Http404
-    return held
+    return disclosed_or_404(rows, door.purpose, door.visitor, *LINKS)
 
 
 @case_page(Act.MANAGE_UNIT, "withholding")

@@ -4,8 +4,10 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext, pgettext
 
+from cases.files.kinds import MEGABYTE
 from cases.views.days import day_in_words
 
 LONG_DATE = "l j F Y"
@@ -21,6 +23,16 @@ def _local(value):
 def longdate(value: date | datetime | None) -> str:
     """Thursday 14 January 2026: nobody needs to guess which number is the month."""
     return day_in_words(value, LONG_DATE) if value else ""
+
+
+def in_full(value) -> str:
+    """A day as Thursday 14 January 2026; of a moment, the day in the service's own time zone."""
+    return date_format(_local(value), LONG_DATE) if value else ""
+
+
+def entry_title(entry) -> str:
+    """What kind of entry, and when it happened: how every page names it."""
+    return in_a_row((entry.kind_label, in_full(entry.happened_at)))
 
 
 def clock(value) -> str:
@@ -52,6 +64,13 @@ def in_words(value) -> str:
     if isinstance(value, time):
         return clock(value)
     return longdate(value) if isinstance(value, date) else or_missing(value)
+
+
+def in_size(size) -> str:
+    """How large a file is, as people say it."""
+    if size < MEGABYTE:
+        return gettext("%(size)s KB") % {"size": max(round(size / 1024), 1)}
+    return gettext("%(size)s MB") % {"size": number_format(size / MEGABYTE, 1)}
 
 
 def weekdays(digits) -> str:

@@ -33,7 +33,7 @@ def lodge_complaint(*, visitor, now, text, wanted="", staff=None, wants_hearing=
             wants_hearing=wants_hearing,
             helper=helper,
             lodged_at=now,
-            investigator=investigators_for(staff, now).first(),
+            investigator=investigators_for(staff, now, case.id).first(),
             admit_by=limit_from(now, "complaint.admit"),
             decide_by=limit_from(now, "complaint.decide"),
         )

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cases.disclosure.purposes import NOBODY, Purpose
 from cases.history.record import Record
@@ -25,7 +26,7 @@ class Complaint(Record):
         LODGED = "lodged", _("received")
         NOT_ADMISSIBLE = "not_admissible", _("not looked into")
         INVESTIGATING = "investigating", _("being looked into")
-        DECIDED = "decided", _("decided")
+        DECIDED = "decided", pgettext_lazy("what became of it", "decided")
 
     class Door(models.TextChoices):
         CONTEST = "contest", _("say in your record that you do not agree with an entry")

@@ -1,9 +1,8 @@
 """A complaint as each of its parties may see it."""
 
-from django.http import Http404
 from django.utils.translation import gettext as _
 
-from cases.disclosure.view import disclosed, disclosed_one
+from cases.disclosure.view import disclosed, disclosed_one, disclosed_or_404
 from cases.views.days import day_in_words
 from complaints.models import Complaint, ComplaintDecision, Delivery, Statement
 
@@ -12,10 +11,7 @@ LINKS = ("unit", "staff", "investigator")
 
 def the_complaint(door):
     """The complaint behind the door. Raises Http404 where it is not there."""
-    found = disclosed_one(Complaint.objects.filter(pk=door.root_id), door.purpose, door.visitor, *LINKS)
-    if found is None:
-        raise Http404
-    return found
+    return disclosed_or_404(Complaint.objects.filter(pk=door.root_id), door.purpose, door.visitor, *LINKS)
 
 
 def decision_on(door) -> dict:

@@ -27,7 +27,7 @@ def a_disagreement_in_arabic(cast):
         -1,
         19,
         by=READS_ARABIC,
-        entry_id=call.id,
+        about=call.id,
         wrong="لم أرفض أن أبدأ. قلت إن ابني في المدرسة حتى الساعة 15:30، ولم يكن معنا مترجم.",
         right="تستطيع أن تبدأ الآن، صباحاً من الساعة 9:00 حتى 15:00.",
         evidence="رسالة المدرسة رقم 14/2026.",

@@ -19,11 +19,27 @@ from config.demo.breaches import (
 from config.demo.cast import READS_ARABIC, assemble
 from config.demo.community import a_placement_and_a_volunteer
 from config.demo.complaining import a_complaint_about_an_officer
+from config.demo.contesting import a_court_is_told, a_review_that_upholds_the_answer, hours_counted_short
 from config.demo.ended import two_records_that_have_ended
+from config.demo.kept import files_of_two_cases
+from config.demo.kept_away import (
+    a_colleague_knows_somebody,
+    a_night_on_which_nobody_could_be_reached,
+    a_restricted_record,
+    a_tie_to_decide,
+    an_emergency_to_look_at,
+)
+from config.demo.misplaced import an_entry_about_somebody_else, an_entry_may_not_belong, somebody_recorded_twice
 from config.demo.papers import two_documents
 from config.demo.story import WEEKLY, Story, hours_of
+from config.demo.told_others import a_request_waits, others_are_told
 from config.demo.tomas import an_unresolved_contest
-from config.demo.victims import a_sister_who_must_stay_out_of_it, a_victim_whose_address_must_not_leak
+from config.demo.victims import (
+    a_shopkeeper_who_said_no,
+    a_sister_who_must_stay_out_of_it,
+    a_victim_whose_address_must_not_leak,
+    harm_made_good,
+)
 from config.demo.withheld import two_things_are_withheld
 from config.demo.writing import a_question_waits
 from config.demo.yearly import two_years_of_figures
@@ -183,18 +199,39 @@ STORIES = (
     an_early_termination_the_person_asked_for,
     a_condition_that_may_change,
     two_documents,
+    files_of_two_cases,
     a_placement_and_a_volunteer,
     a_complaint_about_an_officer,
+    others_are_told,
+    a_shopkeeper_who_said_no,
+    harm_made_good,
     a_victim_whose_address_must_not_leak,
     a_sister_who_must_stay_out_of_it,
     two_records_that_have_ended,
+    an_entry_about_somebody_else,
+    somebody_recorded_twice,
+    a_court_is_told,
     two_years_of_figures,
     very_many_cases,
+    a_restricted_record,
+    a_night_on_which_nobody_could_be_reached,
+    a_colleague_knows_somebody,
 )
 
 
 # What is open for the persons' log-ins when the demo begins; where something else is to happen, it is left out.
-OPEN = (a_comment_is_invited, a_question_waits, a_disagreement_in_arabic, two_things_are_withheld)
+OPEN = (
+    a_comment_is_invited,
+    a_question_waits,
+    a_disagreement_in_arabic,
+    two_things_are_withheld,
+    an_entry_may_not_belong,
+    a_request_waits,
+    hours_counted_short,
+    a_review_that_upholds_the_answer,
+    a_tie_to_decide,
+    an_emergency_to_look_at,
+)
 
 
 def tell(now, stories=STORIES + OPEN):

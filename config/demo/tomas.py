@@ -94,7 +94,7 @@ def _the_disagreement(story, weekly):
         -20,
         18,
         by="person",
-        entry_id=missed.entry_id,
+        about=missed.entry_id,
         wrong="The 14 bus was on strike. I phoned at 13:50 and nobody answered. I want it written that I tried.",
         right="Could not come because of the strike; tried to call before the meeting.",
         evidence="The bus company's notice of that day.",
@@ -119,7 +119,7 @@ def _and_another(story, weekly):
         -5,
         19,
         by="person",
-        entry_id=late.entry_id,
+        about=late.entry_id,
         wrong="I was ten minutes late, not forty.",
         right="Came ten minutes late.",
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.access.roles import Role
 from cases.disclosure.purposes import COURT, NOBODY, WORK, Purpose
-from cases.history.record import Record
+from cases.history.record import Removable
 from cases.models.caserecord import CaseRecord
 
 # Without letters and figures that look alike, so that a reference can be read out on the telephone.
@@ -22,7 +22,7 @@ def new_reference() -> str:
     return "-".join("".join(signs[start : start + 4]) for start in (0, 4, 8))
 
 
-class Document(Record):
+class Document(Removable):
     """What was asked for, by whom and for which purpose; once it is ready it never changes."""
 
     class State(models.TextChoices):
@@ -87,9 +87,12 @@ class Document(Record):
     def root_key(self):
         return self.case_id
 
-    def _do_update(self, base_qs, *args, **kwargs):
-        # A sealed document is not there to be written (law 8).
-        return super()._do_update(base_qs.exclude(state=self.State.READY), *args, **kwargs)
+    def _do_update(self, base_qs, using, pk_val, values, *args):
+        # A sealed document is not there to be written (law 8); it can only leave, with the entry it carries.
+        written = {field.name for field, _model, _value in values}
+        if written != {"version", "removed_at"}:
+            base_qs = base_qs.exclude(state=self.State.READY)
+        return super()._do_update(base_qs, using, pk_val, values, *args)
 
 
 class DocumentFile(models.Model):

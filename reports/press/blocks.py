@@ -153,6 +153,13 @@ class Sheet:
         title = _("%(name)s says") % {"name": name}
         self.blocks.append(Quote(said(title), said(text), said(answer) if answer else ""))
 
+    def beside(self, name, words):
+        """What stands beside a content: the person's words with the answer, and the correction where there is one."""
+        if words.text:
+            self.own_words(name, words.text, words.answer)
+        if words.correction:
+            self.tagged(_("Correction"), words.correction, "" if words.text else words.answer)
+
     def tagged(self, tag, text, source=""):
         """A text under the word for what it is, so that nobody takes an assessment for a fact."""
         self.blocks.append(Tagged(said(tag), said(text), said(source) if source else ""))

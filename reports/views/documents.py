@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from cases.access.gate import case_page, own_page
 from cases.access.roles import Act
-from cases.disclosure.view import disclosed, disclosed_one
+from cases.disclosure.view import disclosed, disclosed_or_404
 from cases.files.incoming import PDF
 from cases.models import Job
 from cases.models.mandate import Part
@@ -50,9 +50,7 @@ def listed(door, given, **only) -> dict:
 
 def the_document(door, document_id) -> dict:
     """One document and how far it is; 404 where it is not the visitor's to have."""
-    shown = disclosed_one(_documents(door, pk=document_id), door.purpose, door.visitor)
-    if shown is None:
-        raise Http404
+    shown = disclosed_or_404(_documents(door, pk=document_id), door.purpose, door.visitor)
     told = _told(shown)
     told["percent"] = _percent(document_id) if told["is_waiting"] else None
     return told

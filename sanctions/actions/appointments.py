@@ -126,16 +126,19 @@ def call_off(case_id, now):
     """Nothing is asked past the end of a sanction: what was booked for later is called off (rule 23)."""
     for appointment in Appointment.objects.filter(case_id=case_id, outcome="", starts_at__gt=now):
         if over_by(case_id, localdate(appointment.starts_at)):
-            appointment.outcome, appointment.recorded_at = CALLED_OFF, now
-            keep(appointment)
+            _called_off(appointment, now)
 
 
 def call_off_under(condition, now):
     """Nothing is asked under a condition once it is lifted: what was booked for that day or later is called off."""
     booked = Appointment.objects.filter(condition=condition, outcome="", starts_at__gt=now)
     for appointment in booked.filter(starts_at__date__gte=condition.lifted_on):
-        appointment.outcome, appointment.recorded_at = CALLED_OFF, now
-        keep(appointment)
+        _called_off(appointment, now)
+
+
+def _called_off(appointment, now):
+    appointment.outcome, appointment.recorded_at = CALLED_OFF, now
+    keep(appointment)
 
 
 def _of_case(appointment_id, case_id):

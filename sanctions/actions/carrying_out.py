@@ -3,8 +3,8 @@
 import datetime
 
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.access.roles import Act
 from cases.actions.verb import at_version, keep, verb
@@ -13,14 +13,19 @@ from cases.models.deadline import Deadline
 from sanctions.actions.appointments import call_off_under
 from sanctions.actions.placing import shorten
 from sanctions.models import Condition, Placement, Sanction
+from sanctions.policies import between_first_and_last
 
 CARRY_OUT = "change.carry_out"
+FIXED = gettext_lazy("The order is fixed. Only a new decision of the authority changes it.")
 DAY = datetime.timedelta(days=1)
 
 
 def changed_by_authority(sanction, now):
-    """An authority changed something in an order: until the officer has carried it out, it can be written into it."""
-    if not is_being_changed(sanction):
+    """An authority changed something in an order: until the officer has carried it out, it can be written into it.
+
+    Into one that has ended or was revoked meanwhile nothing is written any more.
+    """
+    if sanction.state == Sanction.State.IN_FORCE and not is_being_changed(sanction):
         set_deadline(CARRY_OUT, sanction, now, to=Deadline.To.OFFICER)
 
 
@@ -37,7 +42,7 @@ def open_order(sanction_id, case_id) -> Sanction:
     sanction = Sanction.objects.select_related("decision").get(pk=sanction_id, case_id=case_id)
     in_force = sanction.state == Sanction.State.IN_FORCE
     if sanction.state != Sanction.State.RECEIVED and not (in_force and is_being_changed(sanction)):
-        raise ValidationError(_("The order is fixed. Only a new decision of the authority changes it."))
+        raise ValidationError(FIXED)
     return sanction
 
 
@@ -55,9 +60,7 @@ def lift_condition(*, door, now, condition_id, version, lifted_on):
     if condition.lifted_on:
         raise ValidationError(_("This condition is lifted already."))
     if not sanction.starts_on <= lifted_on <= sanction.ends_on:
-        days = {"start": date_format(sanction.starts_on, "j F Y"), "end": date_format(sanction.ends_on, "j F Y")}
-        message = _("The sanction runs from %(start)s to %(end)s. Choose a day between the two.") % days
-        raise ValidationError({"lifted_on": message})
+        raise ValidationError({"lifted_on": between_first_and_last(sanction)})
     condition.lifted_on = lifted_on
     keep(condition)
     shorten(Placement.objects.filter(condition=condition), lifted_on - DAY, now)

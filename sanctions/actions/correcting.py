@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from cases.access.roles import Act, Role
 from cases.actions.verb import keep, verb
-from cases.deadlines.keeping import set_deadline
+from cases.deadlines.keeping import meet_deadlines, set_deadline
 from cases.deadlines.limits import limit_from
 from cases.models.deadline import Deadline
 from sanctions.models import Allegation, DraftPassage, NonComplianceReport
@@ -37,6 +37,7 @@ def correct_report(*, door, now, report_id, significance):
     for alleged in sent.allegations.order_by("number"):
         keep(Allegation(case_id=door.case_id, report=report, failure_id=alleged.failure_id, number=alleged.number))
     _copy_passages(sent, report)
+    meet_deadlines(sent.id, now, "report.correct")
     set_deadline("report.submit", report, now, to=Deadline.To.OFFICER, due_on=report.report_by)
     return report
 
@@ -53,8 +54,9 @@ def _before_the_court(report_id, case_id):
 
 
 def _copy_passages(sent, report):
+    """What rests on an entry that was taken out of the record since is not said again (law 8)."""
     for rows in (sent.passages, sent.unseen_passages):
-        for passage in rows.order_by("place", "id"):
+        for passage in rows.filter(entry__removed_at=None).order_by("place", "id"):
             fields = {name: getattr(passage, name) for name in PASSAGE}
             about = getattr(passage, "about", "")
             keep(DraftPassage(case_id=report.case_id, report=report, about=about, **fields))

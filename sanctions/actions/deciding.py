@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -15,7 +14,7 @@ from sanctions.actions.appointments import call_off
 from sanctions.actions.carrying_out import changed_by_authority
 from sanctions.actions.placing import shorten
 from sanctions.models import Application, ApplicationDecision, AuthorityMember, Placement, Sanction
-from sanctions.policies import state_on
+from sanctions.policies import between_first_and_last, state_on
 from sanctions.readiness import unheard
 from sanctions.workflow import take
 
@@ -73,9 +72,7 @@ def _fits(application, fields, today):
         message = _("Nothing is changed for days gone by. Choose today or a later day.")
         raise ValidationError({"effective_from": message})
     if _ends(application, fields) and not sanction.starts_on < day < sanction.ends_on:
-        days = {"start": date_format(sanction.starts_on, "j F Y"), "end": date_format(sanction.ends_on, "j F Y")}
-        message = _("The sanction runs from %(start)s to %(end)s. Choose a day between the two.") % days
-        raise ValidationError({"effective_from": message})
+        raise ValidationError({"effective_from": between_first_and_last(sanction)})
 
 
 def _ends(application, fields):

@@ -10,8 +10,9 @@ from cases.deadlines.keeping import meet_deadlines, set_deadline
 from cases.deadlines.limits import limit_from
 from cases.models.deadline import Deadline
 from cases.models.jurisdiction import Jurisdiction
-from sanctions.actions.carrying_out import open_order
+from sanctions.actions.carrying_out import FIXED, open_order
 from sanctions.models import Condition, ConditionType, Decision, OrderQuery, Sanction
+from sanctions.models.reparation import PARTS
 from sanctions.policies import doubts
 from sanctions.workflow import take
 
@@ -70,9 +71,9 @@ def amend_sanction(*, door, now, sanction_id, version, decision_version, decisio
 
 
 def _being_recorded(sanction_id, case_id):
-    sanction = Sanction.objects.select_related("decision").get(pk=sanction_id, case_id=case_id)
+    sanction = open_order(sanction_id, case_id)
     if sanction.state != Sanction.State.RECEIVED:
-        raise ValidationError(_("The order is fixed. Only a new decision of the authority changes it."))
+        raise ValidationError(FIXED)
     return sanction
 
 
@@ -101,6 +102,8 @@ def _explicit(condition):
         raise ValidationError(
             {"protected_person": _("Name the person who is not to be contacted, as the decision does.")}
         )
+    if kind.measure in PARTS and not condition.owed_to:
+        raise ValidationError({"owed_to": _("Say to whom it is to be made good, as the decision does.")})
     if kind.measure != ConditionType.Measure.ABSENCE and not condition.amount:
         raise ValidationError({"amount": _("Enter how much the decision orders.")})
     if kind.measure == ConditionType.Measure.ABSENCE and condition.amount:

@@ -11,6 +11,7 @@ from cases.models.entry import Entry
 from cases.models.withholding import Withholding
 from sanctions.actions.appointments import FAILURES
 from sanctions.models import AllegedFailure, Appointment, Condition
+from sanctions.readiness import NOT_CONSIDERED, disputes
 
 Verdict = AllegedFailure.Verdict
 # Significant is decided by drafting a report, nowhere else.
@@ -58,14 +59,20 @@ def _failed(appointment_id, case_id):
 
 
 @verb("failure.decide", Act.KEEP_CASE)
-def decide_failure(*, door, now, failure_id, version, verdict, reasons):
-    """Deal with an alleged failure without a report, with reasons the person reads. Returns it."""
+def decide_failure(*, door, now, failure_id, version, verdict, reasons, considered=""):
+    """Deal with an alleged failure without a report, with reasons the person reads. Returns it.
+
+    Where the person disagrees with what it rests on, `considered` says how that was considered (rule 46).
+    """
     failure = at_version(AllegedFailure.objects.get(pk=failure_id, case_id=door.case_id), version)
     if verdict not in SETTLED_HERE:
         raise ValidationError({"verdict": _("A significant failure is dealt with by writing a report.")})
     if failure.verdict == Verdict.SIGNIFICANT:
         raise ValidationError(_("This failure stands in a report. Only the authority decides about it now."))
+    if not considered.strip() and disputes(AllegedFailure.objects.filter(pk=failure.pk)).exists():
+        raise ValidationError({"considered": NOT_CONSIDERED})
     failure.verdict, failure.reasons, failure.decided_at = verdict, reasons, now
+    failure.considered = considered
     meet_deadlines(failure.id, now, "failure.decide")
     return keep(failure)
 

@@ -11,7 +11,7 @@ from cases.deadlines.keeping import meet_deadlines, set_deadline
 from cases.deadlines.limits import limit_from
 from cases.models.caserecord import Assignment
 from cases.models.deadline import Deadline
-from cases.models.exclusion import Exclusion
+from cases.models.exclusion import may_know
 from cases.models.fields import in_force
 from cases.models.unit import StaffMember
 from sanctions.models import Allegation, AllegedFailure, DraftPassage, NonComplianceReport, Sanction
@@ -73,6 +73,7 @@ def _one_sanction(failures):
 
 
 def _prefill(report, sentence, place):
+    entry = sentence.entry if sentence.entry and sentence.entry.removed_at is None else None
     keep(
         DraftPassage(
             case_id=report.case_id,
@@ -81,8 +82,8 @@ def _prefill(report, sentence, place):
             place=place,
             nature=sentence.nature,
             text=sentence.text,
-            entry=sentence.entry,
-            entry_version=sentence.entry and sentence.entry.version,
+            entry=entry,
+            entry_version=entry and entry.version,
             prefilled=True,
         )
     )
@@ -105,7 +106,7 @@ def being_written(report_id, case_id, version=None) -> NonComplianceReport:
 @verb("passage.add", Act.KEEP_CASE)
 def add_passage(*, door, now, report_id, section, nature, text, about=""):
     """Add a passage of the author's own; one about somebody else is never shown to the person. Returns it."""
-    report = _back_to_draft(being_written(report_id, door.case_id), now)
+    report = back_to_draft(being_written(report_id, door.case_id), now)
     place = report.draft_passages.count() + 1
     given = {"section": section, "nature": nature, "text": text, "about": about}
     return keep(DraftPassage(case_id=door.case_id, report=report, place=place, **given))
@@ -115,13 +116,13 @@ def add_passage(*, door, now, report_id, section, nature, text, about=""):
 def change_passage(*, door, now, passage_id, version, text, nature, about="", left_out=False):
     """Change a passage of a draft, or leave it out. Returns it."""
     passage = at_version(DraftPassage.objects.get(pk=passage_id, case_id=door.case_id), version)
-    _back_to_draft(being_written(passage.report_id, door.case_id), now)
+    back_to_draft(being_written(passage.report_id, door.case_id), now)
     passage.prefilled = passage.prefilled and passage.text == text
     passage.text, passage.nature, passage.about, passage.left_out = text, nature, about, left_out
     return keep(passage)
 
 
-def _back_to_draft(report, now):
+def back_to_draft(report, now) -> NonComplianceReport:
     """What is with a second reader, or was passed by one, is read again once it was changed."""
     if report.state != State.DRAFTED:
         take(report, "report.reopen").checked_at = None
@@ -134,10 +135,9 @@ def second_readers(case_id, author, now):
     """Who can check a report: officers and managers of the unit who did not write it; not whoever keeps the case,
     unless nobody else is there. Deputies count like anybody: a gate must not wait for one person.
     """
-    never = Exclusion.objects.filter(in_force(now), case_id=case_id).values("user_id")
     duties = [Role.OFFICER, Role.MANAGER]
     staff = StaffMember.objects.filter(in_force(now), unit_id=author.unit_id, duty__in=duties)
-    others = staff.exclude(user_id=author.user_id).exclude(user_id__in=never).order_by("name")
+    others = staff.exclude(user_id=author.user_id).filter(may_know(case_id, now)).order_by("name")
     keeping = Assignment.objects.filter(in_force(now), case_id=case_id).values("user_id")
     free = others.exclude(user_id__in=keeping)
     return free if free.exists() else others

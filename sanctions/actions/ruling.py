@@ -103,7 +103,7 @@ def written(door, now, report, fields):
         )
     )
     keep(take(report, "ruling.make"))
-    meet_deadlines(report.id, now, "hearing.set", "ruling.make", "comment.make", "report.serve")
+    meet_deadlines(report.id, now, "hearing.set", "ruling.make", "comment.make", "report.serve", "report.correct")
     if ruling.outcome == Outcome.REVOKED:
         keep(take(report.sanction, "order.revoke"))
         lapse(Sanction.objects.filter(pk=report.sanction_id), now)

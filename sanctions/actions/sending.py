@@ -16,6 +16,7 @@ from cases.models.withholding import Withholding
 from reports.actions.documents import begin_document
 from sanctions.actions.reporting import being_written
 from sanctions.models import Comment, NonComplianceReport, Passage, ReportPassage, UnseenPassage
+from sanctions.readiness import NOT_CONSIDERED, disputed
 from sanctions.workflow import BEFORE_THE_COURT, take
 
 Section = Passage.Section
@@ -108,14 +109,18 @@ def _authority_and_person(door, report_id, **given):
 
 
 @verb("report.submit", Act.KEEP_CASE, to=_authority_and_person)
-def submit_report(*, door, now, report_id, version):
+def submit_report(*, door, now, report_id, version, considered=""):
     """Send the report: its passages are written once and never change; the person is served at the same time.
 
-    An urgent one leaves without waiting for comment, check or service. Returns the report.
+    Where the person disagrees with what it rests on, `considered` says how that was considered (rule 46). An urgent
+    one leaves without waiting for that, nor for comment, check or service. Returns the report.
     """
     report = being_written(report_id, door.case_id, version)
+    if not report.urgency and not considered.strip() and disputed(report.id).exists():
+        raise ValidationError({"considered": NOT_CONSIDERED})
     if gaps := missing(report, now):
         raise ValidationError(gaps)
+    report.considered = considered
     take(report, "report.submit_urgently" if report.urgency else "report.submit")
     report.submitted_at = now
     report.served_at = None if report.urgency else now

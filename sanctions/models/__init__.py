@@ -11,6 +11,7 @@ from sanctions.models.hours import HourLine
 from sanctions.models.noncompliance import Allegation, AllegedFailure, Comment, NonComplianceReport
 from sanctions.models.passage import DraftPassage, Passage, ReportPassage, UnseenPassage
 from sanctions.models.placement import Placement
+from sanctions.models.reparation import ReparationLine
 from sanctions.models.ruling import Consequence, FactFinding, Ruling, RulingDelivery
 from sanctions.models.sanction import Decision, OrderQuery, Sanction
 from sanctions.models.transcript import RulingTranscript, TranscriptFinding
@@ -40,6 +41,7 @@ __all__ = [
     "Passage",
     "Placement",
     "Power",
+    "ReparationLine",
     "ReportPassage",
     "Ruling",
     "RulingDelivery",

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cases.disclosure.purposes import COURT
 from cases.history.record import Record
@@ -32,7 +33,7 @@ class Application(Record):
 
     class State(models.TextChoices):
         OPEN = "open", _("waiting for the decision")
-        DECIDED = "decided", _("decided")
+        DECIDED = "decided", pgettext_lazy("what became of it", "decided")
         WITHDRAWN = "withdrawn", _("withdrawn before the decision")
         LAPSED = "lapsed", _("closed: the sanction is over")
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cases.disclosure.purposes import EVERYBODY, NOBODY, WORK
+from cases.disclosure.purposes import EVERYBODY, KNOWS_OFFENCE, NOBODY, WORK
 from cases.history.record import Record
 from cases.models.fields import Period
 
@@ -21,6 +21,9 @@ class DecidingAuthority(Record):
         BOARD = "board", _("parole board")
 
     name = models.CharField(_("name"), max_length=160, unique=True)
+    neutral = models.JSONField(
+        _("neutral label"), default=dict, help_text=_("By language, for those who may not learn the offence.")
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     address = models.CharField(_("address"), max_length=200, blank=True)
     appeals_to = models.ForeignKey(
@@ -37,9 +40,10 @@ class DecidingAuthority(Record):
         verbose_name_plural = _("deciding authorities")
 
     class Disclosure:
-        name = EVERYBODY
-        kind = EVERYBODY
-        address = EVERYBODY
+        name = KNOWS_OFFENCE
+        neutral = EVERYBODY
+        kind = KNOWS_OFFENCE
+        address = KNOWS_OFFENCE
         appeals_to = EVERYBODY
 
     def __str__(self):

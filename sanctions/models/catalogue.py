@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.disclosure.purposes import EVERYBODY
+from cases.disclosure.purposes import EVERYBODY, KNOWS_OFFENCE
 from cases.history.record import Record
 
 
@@ -20,6 +20,9 @@ class SanctionType(Record):
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
     title = models.JSONField(_("title"), help_text=_("By language."))
+    neutral = models.JSONField(
+        _("neutral label"), default=dict, help_text=_("By language, for those who may not learn the offence.")
+    )
     plain = models.JSONField(_("what it is, in plain words"), help_text=_("By language."))
     consequences = models.JSONField(_("what follows if it is not kept"), help_text=_("By language."))
     legal_reference = models.CharField(_("legal reference"), max_length=160)
@@ -40,11 +43,12 @@ class SanctionType(Record):
         ]
 
     class Disclosure:
-        code = EVERYBODY
-        title = EVERYBODY
-        plain = EVERYBODY
-        consequences = EVERYBODY
-        legal_reference = EVERYBODY
+        code = KNOWS_OFFENCE
+        title = KNOWS_OFFENCE
+        neutral = EVERYBODY
+        plain = KNOWS_OFFENCE
+        consequences = KNOWS_OFFENCE
+        legal_reference = KNOWS_OFFENCE
         binds = EVERYBODY
         min_days = EVERYBODY
         max_days = EVERYBODY
@@ -64,9 +68,14 @@ class ConditionType(Record):
         WEEKLY = "weekly", _("meetings, so many weeks apart")
         HOURS = "hours", _("hours of work")
         ABSENCE = "absence", _("something not to be done")
+        MONEY = "money", _("an amount of money made good")
+        ACTS = "acts", _("acts by which harm is made good")
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
     title = models.JSONField(_("title"), help_text=_("By language."))
+    neutral = models.JSONField(
+        _("neutral label"), default=dict, help_text=_("By language, for those who may not learn the offence.")
+    )
     plain = models.JSONField(_("what it means, in plain words"), help_text=_("By language."))
     follows = models.JSONField(_("what follows if it is not kept"), help_text=_("By language."))
     rule = models.JSONField(_("how it is counted"), help_text=_("By language."))
@@ -80,15 +89,16 @@ class ConditionType(Record):
         verbose_name_plural = _("types of condition")
 
     class Disclosure:
-        code = EVERYBODY
-        title = EVERYBODY
-        plain = EVERYBODY
-        follows = EVERYBODY
-        rule = EVERYBODY
+        code = KNOWS_OFFENCE
+        title = KNOWS_OFFENCE
+        neutral = EVERYBODY
+        plain = KNOWS_OFFENCE
+        follows = KNOWS_OFFENCE
+        rule = KNOWS_OFFENCE
         measure = EVERYBODY
         min_amount = EVERYBODY
         max_amount = EVERYBODY
-        names_somebody = EVERYBODY
+        names_somebody = KNOWS_OFFENCE
 
     def __str__(self):
         return self.code

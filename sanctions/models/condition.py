@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cases.disclosure.purposes import COURT, SELF, Purpose
+from cases.disclosure.purposes import COURT, SELF, TELLABLE, Purpose
 from cases.history.record import Record
 from cases.models.caserecord import CaseRecord
 from sanctions.models.catalogue import ConditionType
@@ -15,17 +15,31 @@ class Condition(Record):
 
     shown_by = "wording"
 
+    class OwedTo(models.TextChoices):
+        VICTIM = "victim", _("whoever was harmed")
+        COMMUNITY = "community", _("the community")
+
     case = models.ForeignKey(CaseRecord, models.PROTECT, related_name="conditions")
     sanction = models.ForeignKey(Sanction, models.PROTECT, related_name="conditions")
     condition_type = models.ForeignKey(
         ConditionType, models.PROTECT, related_name="conditions", verbose_name=_("condition")
     )
     wording = models.TextField(_("in the words of the decision"), max_length=2000)
-    amount = models.PositiveSmallIntegerField(
+    amount = models.PositiveIntegerField(
         _("how much"),
         null=True,
         blank=True,
-        help_text=_("Hours of work, or weeks between two meetings. Leave empty where nothing is counted."),
+        help_text=_(
+            "Hours of work, weeks between two meetings, whole units of money, or acts. "
+            "Leave empty where nothing is counted."
+        ),
+    )
+    owed_to = models.CharField(
+        _("to be made good to"),
+        max_length=10,
+        choices=OwedTo.choices,
+        blank=True,
+        help_text=_("Only where harm is to be made good. Never a name: who it is stands in the decision."),
     )
     protected_person = models.CharField(
         _("person not to be contacted"),
@@ -41,11 +55,12 @@ class Condition(Record):
         verbose_name_plural = _("conditions")
 
     class Disclosure:
-        case = COURT
+        case = COURT | TELLABLE
         sanction = COURT
-        condition_type = COURT | {Purpose.PLACEMENT}
+        condition_type = COURT | {Purpose.PLACEMENT} | TELLABLE
         wording = COURT
-        amount = COURT | {Purpose.PLACEMENT}
+        amount = COURT | {Purpose.PLACEMENT} | TELLABLE
+        owed_to = COURT | TELLABLE
         # The person must know whom not to contact; nobody else outside the decision needs the name.
         protected_person = SELF | {Purpose.DECISION}
         lifted_on = COURT | {Purpose.PLACEMENT}

@@ -39,6 +39,7 @@ class AllegedFailure(Record):
     verdict = models.CharField(_("how it was dealt with"), max_length=12, choices=Verdict.choices, blank=True)
     reasons = models.TextField(_("reasons"), max_length=4000, blank=True)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    considered = models.TextField(_("how the person's disagreement was considered"), max_length=4000, blank=True)
 
     class Meta:
         verbose_name = _("alleged failure")
@@ -72,6 +73,7 @@ class AllegedFailure(Record):
         verdict = COURT
         reasons = COURT
         decided_at = COURT
+        considered = COURT
 
     def __str__(self):
         return f"alleged failure {self.id}"
@@ -123,6 +125,7 @@ class NonComplianceReport(Record):
     submitted_at = models.DateTimeField(_("sent"), null=True, blank=True)
     acknowledged_at = models.DateTimeField(_("received by the authority"), null=True, blank=True)
     corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrections")
+    considered = models.TextField(_("how the person's disagreement was considered"), max_length=4000, blank=True)
 
     class Meta:
         verbose_name = _("report of non-compliance")
@@ -158,6 +161,7 @@ class NonComplianceReport(Record):
         submitted_at = COURT
         acknowledged_at = COURT
         corrects = COURT
+        considered = COURT
 
     def __str__(self):
         return f"report {self.id}"

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.disclosure.purposes import COURT, WORK, Purpose
-from cases.history.record import Record
+from cases.history.record import Record, Removable
 from cases.models.caserecord import CaseRecord
 from cases.models.entry import Entry, OthersSegment
 from sanctions.models.noncompliance import PASSAGE_LENGTH, NonComplianceReport
@@ -50,7 +50,7 @@ class Passage(Record):
         return self.case_id
 
 
-class DraftPassage(Passage):
+class DraftPassage(Removable, Passage):
     """A passage while the report is being written: filled from the record, changed, left out or added by the author."""
 
     case = models.ForeignKey(CaseRecord, models.PROTECT, related_name="draft_passages")

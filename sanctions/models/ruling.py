@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.disclosure.purposes import COURT
+from cases.disclosure.purposes import COURT, TELLABLE
 from cases.history.record import Record
 from cases.models.caserecord import CaseRecord
 from sanctions.models.authority import DecidingAuthority
@@ -78,12 +78,12 @@ class Ruling(Record):
         ]
 
     class Disclosure:
-        case = COURT
+        case = COURT | TELLABLE
         report = COURT
         authority = COURT
         reference = COURT
         member = COURT
-        outcome = COURT
+        outcome = COURT | TELLABLE
         what_changes = COURT
         reasons = COURT
         documents = COURT
@@ -92,8 +92,8 @@ class Ruling(Record):
         despite = COURT
         unseen = COURT
         statements_considered = COURT
-        ruled_on = COURT
-        recorded_at = COURT
+        ruled_on = COURT | TELLABLE
+        recorded_at = COURT | TELLABLE
         on_paper = COURT
         appeal_until = COURT
 

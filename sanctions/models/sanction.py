@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.disclosure.purposes import CONTACT, COURT
+from cases.disclosure.purposes import CONTACT, COURT, TELLABLE
 from cases.history.record import Record
 from cases.models.caserecord import CaseRecord
 from sanctions.models.authority import DecidingAuthority
@@ -101,13 +101,13 @@ class Sanction(Record):
         ]
 
     class Disclosure:
-        case = CONTACT
+        case = CONTACT | TELLABLE
         decision = COURT
         sanction_type = COURT
-        starts_on = CONTACT
-        ends_on = CONTACT
-        state = CONTACT
-        in_force_at = COURT
+        starts_on = CONTACT | TELLABLE
+        ends_on = CONTACT | TELLABLE
+        state = CONTACT | TELLABLE
+        in_force_at = COURT | TELLABLE
         binds_because = COURT
 
     def __str__(self):

@@ -1,9 +1,8 @@
 """An application with what belongs to it, read the same way for whoever's page shows it."""
 
-from django.http import Http404
 from django.utils.timezone import localdate
 
-from cases.disclosure.view import disclosed, disclosed_one
+from cases.disclosure.view import disclosed, disclosed_one, disclosed_or_404
 from sanctions.models import Application, ApplicationComment, ApplicationDecision, ServiceView
 from sanctions.readiness import application_not_ready
 
@@ -20,10 +19,7 @@ def applications_of(door, **only):
 def the_application(rows, application_id, door, *links):
     """One application among `rows`. Raises Http404 where it is none of them, or of another case."""
     found = rows.filter(pk=application_id, case_id=door.case_id)
-    application = disclosed_one(found, door.purpose, door.visitor, *LINKS, *links)
-    if application is None:
-        raise Http404
-    return application
+    return disclosed_or_404(found, door.purpose, door.visitor, *LINKS, *links)
 
 
 def told(application, door) -> dict:

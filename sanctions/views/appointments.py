@@ -1,7 +1,6 @@
 """Appointments: what is to come, what came of those past, and recording it in one pass."""
 
 from django.db.models import Q
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
@@ -9,12 +8,13 @@ from django.views.decorators.http import require_safe
 from cases.access.gate import case_page
 from cases.access.roles import Act
 from cases.deadlines.limits import limit_from
-from cases.disclosure.view import disclosed, disclosed_one
+from cases.disclosure.view import disclosed, disclosed_one, disclosed_or_404
 from cases.models.unit import StaffMember
 from cases.views.conflict import Saving
 from cases.views.forms_help import attempt, status_of
 from cases.views.header import case_header
 from cases.views.paging import one_page
+from cases.views.statements import disagreed
 from sanctions.actions.appointments import book, change_outcome, record_outcome
 from sanctions.forms import BookingForm
 from sanctions.models import Appointment, Condition, Sanction
@@ -41,6 +41,7 @@ def appointments(request, door):
         "first_page": not request.GET,
         "past": shown.rows,
         "links": shown.links({}),
+        "disagreed": disagreed(door, "appointments"),
         "keeps": door.may(Act.KEEP_CASE),
     }
     return render(request, "sanctions/appointments.html", context)
@@ -141,10 +142,7 @@ def change(request, door, appointment_id):
 
 def _appointment(door, appointment_id):
     rows = Appointment.objects.filter(pk=appointment_id, case_id=door.case_id)
-    shown = disclosed_one(rows, door.purpose, door.visitor, "officer", "condition__condition_type")
-    if shown is None:
-        raise Http404
-    return shown
+    return disclosed_or_404(rows, door.purpose, door.visitor, "officer", "condition__condition_type")
 
 
 def _upcoming(door, appointment):

@@ -1,6 +1,5 @@
 """The deciding authority: queries put to it about its own orders, and nothing else of any record (rules 2, 14, 26)."""
 
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
@@ -8,7 +7,7 @@ from django.views.decorators.http import require_safe
 from cases.access.decide import visible_to
 from cases.access.gate import case_page, page
 from cases.access.roles import ROLES, Act, Role
-from cases.disclosure.view import disclosed, disclosed_one
+from cases.disclosure.view import disclosed, disclosed_or_404
 from cases.views.forms_help import attempt, status_of
 from cases.views.header import full_name
 from cases.views.paging import one_page
@@ -60,9 +59,7 @@ def query(request, door, query_id):
     visitor = request.visitor
     rows = _put_to(visitor).filter(pk=query_id, case_id=door.case_id)
     links = ("case__person", "sanction__decision", "sanction__sanction_type", "authority")
-    asked = disclosed_one(rows, PURPOSE, visitor, *links)
-    if asked is None:
-        raise Http404
+    asked = disclosed_or_404(rows, PURPOSE, visitor, *links)
     form = None if asked.answer else AnswerForm(request.POST or None)
     if form is not None and form.is_valid():
         given = dict(form.cleaned_data, query_id=query_id)

@@ -2,15 +2,16 @@
 
 from itertools import groupby
 
-from django.http import Http404
-
-from cases.disclosure.view import disclosed, disclosed_one
+from cases.disclosure.view import disclosed, disclosed_one, disclosed_or_404
+from cases.models.contest import BESIDE
 from cases.models.fields import in_language
 from cases.views.header import full_name
+from cases.views.statements import statements_for
 from reports.models import Document
 from sanctions.compliance import figures
 from sanctions.models import (
     Allegation,
+    AllegedFailure,
     Comment,
     Condition,
     Consequence,
@@ -24,7 +25,7 @@ from sanctions.models import (
     TranscriptFinding,
     UnseenPassage,
 )
-from sanctions.readiness import disputed, not_ready, safeguards
+from sanctions.readiness import disputes, not_ready, safeguards
 
 
 def rows_of(model, report_id, door, *links, order=("id",), **only):
@@ -36,10 +37,7 @@ def rows_of(model, report_id, door, *links, order=("id",), **only):
 def the_report(reports, report_id, door):
     """One report with its case, sanction, author and authority. Raises Http404 where it is not among `reports`."""
     links = ("case__person", "sanction__decision", "sanction__sanction_type", "author", "authority")
-    found = disclosed_one(reports.filter(pk=report_id, case_id=door.case_id), door.purpose, door.visitor, *links)
-    if found is None:
-        raise Http404
-    return found
+    return disclosed_or_404(reports.filter(pk=report_id, case_id=door.case_id), door.purpose, door.visitor, *links)
 
 
 def bundle(report, door) -> dict:
@@ -111,8 +109,9 @@ def _runs(rows, key):
 
 
 def statements(report_id, door) -> list:
-    """What the person disagrees with among the entries it rests on, in their words, and how it was answered."""
-    return disclosed(disputed(report_id).order_by("id"), door.purpose, door.visitor)
+    """What the person disagrees with among what it rests on, as whoever opened the door may read it, and the answer."""
+    failures = AllegedFailure.objects.filter(allegations__report_id=report_id)
+    return statements_for(door, disputes(failures, report_id, BESIDE).order_by("id"))
 
 
 def compliance(sanction_id, door) -> list:

@@ -136,7 +136,7 @@ def ruling(request, door, report_id):
         request.POST or None,
         allegations=[(row.id, row.number, _title(row)) for row in context["allegations"]],
         unseen=bool(context["unseen"]),
-        disputed=bool(context["statements"]),
+        disputed=any(words.text for words in context["statements"]),
     )
     act = partial(rule, report_id=report_id)
     return _acting(request, door, report_id, form, act, "sanctions/court_rule.html", **_beside(context))

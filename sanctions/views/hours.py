@@ -2,18 +2,18 @@
 
 from django.db.models import OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from cases.access.gate import case_page
 from cases.access.roles import Act
-from cases.disclosure.view import disclosed, disclosed_one
+from cases.disclosure.view import disclosed, disclosed_or_404
 from cases.models.fields import in_language
 from cases.views.forms_help import attempt, status_of
 from cases.views.header import case_header
 from cases.views.paging import one_page
+from cases.views.statements import disagreed
 from sanctions.actions.hours import correct_session, record_session
 from sanctions.forms import CorrectionForm, SessionForm
 from sanctions.models import Condition, ConditionType, HourLine, Sanction
@@ -39,6 +39,7 @@ def lines(request, door, condition_id):
         "rule": in_language(condition.condition_type.rule),
         "lines": shown.rows,
         "links": shown.links({}),
+        "disagreed": disagreed(door, "hours"),
         "placements": placements_under(door, condition_id),
         "keeps": door.may(Act.KEEP_CASE) and condition.sanction.state == Sanction.State.IN_FORCE,
     }
@@ -52,10 +53,7 @@ def _condition(door, condition_id):
     rows = Condition.objects.filter(
         pk=condition_id, case_id=door.case_id, condition_type__measure=ConditionType.Measure.HOURS
     ).annotate(credited=total)
-    condition = disclosed_one(rows, door.purpose, door.visitor, "condition_type", "sanction", extra=("credited",))
-    if condition is None:
-        raise Http404
-    return condition
+    return disclosed_or_404(rows, door.purpose, door.visitor, "condition_type", "sanction", extra=("credited",))
 
 
 @case_page(Act.KEEP_CASE, "sanction")
@@ -103,9 +101,7 @@ def _session(door, line_id):
     rows = HourLine.objects.filter(pk=line_id, case_id=door.case_id, corrects=None)
     changed = HourLine.objects.filter(corrects_id=OuterRef("pk")).order_by().values("corrects_id")
     total = Coalesce(Subquery(changed.annotate(total=Sum("minutes")).values("total")), 0)
-    line = disclosed_one(
+    line = disclosed_or_404(
         rows.annotate(changed=total), door.purpose, door.visitor, "condition__condition_type", extra=("changed",)
     )
-    if line is None:
-        raise Http404
     return line, line.minutes + line.changed

@@ -2,22 +2,24 @@
 
 from functools import partial
 
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from cases.access.gate import case_page
 from cases.access.roles import Act
-from cases.disclosure.view import disclosed, disclosed_one
+from cases.disclosure.view import disclosed, disclosed_or_404
 from cases.models.entry import Entry
 from cases.models.withholding import Withholding
 from cases.views.conflict import Saving
 from cases.views.forms_help import acting, attempt, status_of
-from cases.views.header import case_header
+from cases.views.header import case_header, full_name, the_case
+from cases.views.own_words import as_words
+from cases.views.statements import disagreed
 from sanctions.actions.appointments import FAILURES
 from sanctions.actions.noncompliance import conditions_of, decide_failure, note_failure
 from sanctions.actions.reporting import draft_report
 from sanctions.models import AllegedFailure, Appointment, NonComplianceReport
+from sanctions.readiness import disputes
 from sanctions.report_forms import DraftForm, FailureForm, VerdictForm
 from sanctions.views.standing import counting
 
@@ -35,6 +37,7 @@ def overview(request, door):
         "not_noted": _failed(door) if door.may(Act.KEEP_CASE) else [],
         "failures": failures_of(door),
         "reports": reports_of(door),
+        "disagreed": disagreed(door, "failures", "reports", "passages"),
         "keeps": door.may(Act.KEEP_CASE),
     }
     return render(request, "sanctions/noncompliance.html", context)
@@ -71,9 +74,7 @@ def failure_of_appointment(request, door, appointment_id):
     """Note the failure of an appointment; what the record says of it is filled in."""
     rows = Appointment.objects.filter(pk=appointment_id, case_id=door.case_id, outcome__in=FAILURES)
     links = ("entry", "condition__condition_type")
-    appointment = disclosed_one(rows, door.purpose, door.visitor, *links)
-    if appointment is None:
-        raise Http404
+    appointment = disclosed_or_404(rows, door.purpose, door.visitor, *links)
     said = {"manner": appointment.entry.text} if appointment.entry else {}
     return _note(request, door, appointment, said, appointment_id=appointment_id)
 
@@ -109,11 +110,12 @@ def _with_moment(given):
 def failure(request, door, failure_id):
     """Deal with one alleged failure: unfounded, explained, or minor; a significant one goes into a report."""
     rows = AllegedFailure.objects.filter(pk=failure_id, case_id=door.case_id)
-    found = disclosed_one(rows, door.purpose, door.visitor, "condition__condition_type", "entry")
-    if found is None:
-        raise Http404
+    found = disclosed_or_404(rows, door.purpose, door.visitor, "condition__condition_type", "entry")
     current = {"verdict": found.verdict, "reasons": found.reasons}
-    form = VerdictForm(request.POST or None, initial=current | {"version": found.version})
+    rests_on = AllegedFailure.objects.filter(pk=failure_id)
+    words = [as_words(row) for row in disclosed(disputes(rests_on), door.purpose, door.visitor, "handler", "reviewer")]
+    initial = current | {"version": found.version}
+    form = VerdictForm(request.POST or None, initial=initial, disputed=bool(words))
     both, status = [], 200
     if form.is_valid():
         act = partial(decide_failure, failure_id=failure_id)
@@ -121,6 +123,7 @@ def failure(request, door, failure_id):
         if done:
             return redirect(TAB, door.case_id)
     context = {"header": case_header(request, door, TAB), "form": form, "failure": found, "both": both}
+    context |= {"words": words, "name": full_name(the_case(door).person)}
     return render(request, "sanctions/failure.html", context, status=max(status, status_of(form)))
 
 

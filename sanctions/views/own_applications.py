@@ -14,8 +14,8 @@ from cases.composition import Panel
 from cases.deadlines.limits import limit_from
 from cases.models.mandate import Part
 from cases.views.forms_help import acting, attempt, status_of
-from cases.views.own_sections import in_full
 from cases.views.person import own_context
+from cases.views.words import in_full
 from sanctions.actions.answering import comment as say
 from sanctions.actions.applying import apply, open_to_change
 from sanctions.actions.applying import withdraw as take_back

@@ -1,13 +1,12 @@
 """The person asks for another time before an appointment; it stands until the officer moves it (rules 29, 45)."""
 
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from cases.access.gate import own_page
 from cases.access.roles import Act
 from cases.actions.messaging import send
-from cases.disclosure.view import disclosed_one
+from cases.disclosure.view import disclosed_or_404
 from cases.models import Message
 from cases.views.forms_help import status_of
 from cases.views.messages import OwnMessageForm, sent
@@ -27,9 +26,7 @@ class MoveForm(OwnMessageForm):
 def move(request, door, appointment_id):
     """Ask for another time for one appointment to come."""
     ahead = Appointment.objects.filter(case_id=door.case_id, starts_at__gt=door.visitor.now, outcome="")
-    appointment = disclosed_one(ahead.filter(pk=appointment_id), door.purpose, door.visitor, "officer")
-    if appointment is None:
-        raise Http404
+    appointment = disclosed_or_404(ahead.filter(pk=appointment_id), door.purpose, door.visitor, "officer")
     form = MoveForm(request.POST or None, request.FILES or None)
     if sent(form, door, send, topic=Message.Topic.MOVE, about=appointment_id):
         return redirect("my:messages")

@@ -1,14 +1,13 @@
 """What the person reads of a report about them, and where they say what they want to say (rules 29, 64, 69)."""
 
 from django.db.models import Exists, OuterRef
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 
 from cases.access.gate import own_page
 from cases.access.roles import Act
 from cases.composition import Panel
-from cases.disclosure.view import disclosed, disclosed_one
+from cases.disclosure.view import disclosed, disclosed_or_404
 from cases.models.mandate import Part
 from cases.views.forms_help import acting, attempt, status_of
 from cases.views.person import own_context
@@ -31,9 +30,7 @@ def waiting(door):
 def comment(request, door, comment_id):
     """What is alleged, how a comment may be used, and the person's own words."""
     rows = Comment.objects.filter(pk=comment_id, case_id=door.case_id)
-    found = disclosed_one(rows, door.purpose, door.visitor, "report__authority", "report__author")
-    if found is None:
-        raise Http404
+    found = disclosed_or_404(rows, door.purpose, door.visitor, "report__authority", "report__author")
     form = None if found.manner else CommentForm(request.POST or None)
     if form and form.is_valid():
         act = acting(door, make_comment)
@@ -52,9 +49,7 @@ def comment(request, door, comment_id):
 def report(request, door, report_id):
     """The report as it was sent and served: the same words the court reads, less what is about others."""
     rows = NonComplianceReport.objects.filter(pk=report_id, case_id=door.case_id, served_at__isnull=False)
-    found = disclosed_one(rows, door.purpose, door.visitor, "authority", "author")
-    if found is None:
-        raise Http404
+    found = disclosed_or_404(rows, door.purpose, door.visitor, "authority", "author")
     if request.method == "POST":
         call = {"by": door.visitor, "now": door.visitor.now, "case_id": door.case_id}
         return redirect("my:document", order_own_copy(**call, kind=OWN_REPORT, subject=report_id).id)

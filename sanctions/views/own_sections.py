@@ -24,12 +24,14 @@ from sanctions.models import (
     NonComplianceReport,
     OrderQuery,
     Placement,
+    ReparationLine,
     ReportPassage,
     Ruling,
     RulingDelivery,
     Sanction,
     ServiceView,
 )
+from sanctions.views.standing import counted_in_words
 
 
 def _items(door, model, *links, order=("id",), **only):
@@ -67,6 +69,20 @@ def hours(door):
     """Every line of hours, as written."""
     items = _items(door, HourLine, "recorded_by", "reported_by", order=("-worked_on", "-id"))
     return Section("hours", _("Hours worked"), items)
+
+
+def reparation(door):
+    """What was made good under a condition, a line each; nothing of whoever was harmed."""
+    links = ("condition__condition_type", "recorded_by")
+    items = [
+        Item(
+            counted_in_words(row.condition.condition_type.measure, row.counted),
+            [fact for fact in row.facts() if fact[0] in ("made_good_on", "what", "recorded_at", "recorded_by")],
+            key=row.id,
+        )
+        for row in _items(door, ReparationLine, *links, order=("-made_good_on", "-id"))
+    ]
+    return Section("reparation", _("What you made good"), items)
 
 
 def placements(door):

@@ -68,6 +68,7 @@ def placement(request, door):
     context = {
         "name": full_name(found[0].case.person),
         "person": found[0].case.person,
+        "case_id": door.case_id,
         "placements": [(row, _left(row)) for row in found],
         "lines": disclosed(lines.order_by("-worked_on", "-id")[:MOST], door.purpose, request.visitor, "reported_by"),
         "purpose_line": door.purpose.label,

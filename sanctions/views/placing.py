@@ -1,13 +1,12 @@
 """The officer sends somebody to an organisation: what it will know is typed, and seen, here (rules 39–41, 49)."""
 
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cases.access.gate import case_page
 from cases.access.roles import Act, Role
-from cases.disclosure.view import disclosed, disclosed_one
+from cases.disclosure.view import disclosed, disclosed_or_404
 from cases.history.record import StaleVersion
 from cases.models.fields import in_force
 from cases.views.forms_help import STALE, attempt, status_of
@@ -27,9 +26,7 @@ def new(request, door, condition_id):
     rows = Condition.objects.filter(
         pk=condition_id, case_id=door.case_id, condition_type__measure=ConditionType.Measure.HOURS
     )
-    condition = disclosed_one(rows, door.purpose, visitor, "condition_type", "sanction")
-    if condition is None:
-        raise Http404
+    condition = disclosed_or_404(rows, door.purpose, visitor, "condition_type", "sanction")
     agreed = PartnerOrganisation.objects.filter(in_force(visitor.now, "agreements__")).distinct().order_by("name")
     form = PlacementForm(request.POST or None, organisations=agreed, initial={"ends_on": condition.sanction.ends_on})
     if form.is_valid():
@@ -45,9 +42,7 @@ def end(request, door, placement_id):
     """End a placement early; asked once more, for the organisation sees nothing from then on."""
     visitor, stale = request.visitor, False
     rows = Placement.objects.filter(pk=placement_id, case_id=door.case_id)
-    placement = disclosed_one(rows, door.purpose, visitor, "organisation")
-    if placement is None:
-        raise Http404
+    placement = disclosed_or_404(rows, door.purpose, visitor, "organisation")
     if request.method == "POST" and not placement.ended_at:
         call = {"by": visitor, "now": visitor.now, "case_id": door.case_id, "placement_id": placement_id}
         try:

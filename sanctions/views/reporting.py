@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from cases.access.gate import case_page
 from cases.access.roles import Act
-from cases.disclosure.view import disclosed, disclosed_one
+from cases.disclosure.view import disclosed, disclosed_or_404
 from cases.views.drafting import keeps_drafts, with_draft
 from cases.views.forms_help import acting, attempt, status_of
 from cases.views.header import case_header
@@ -24,6 +24,7 @@ from sanctions.actions.sending import (
     withdraw_report,
 )
 from sanctions.models import Comment, DraftPassage, FactRequest, NonComplianceReport, UnseenPassage
+from sanctions.readiness import disputed
 from sanctions.report_forms import (
     PROMPTS,
     AskCheckForm,
@@ -33,6 +34,7 @@ from sanctions.report_forms import (
     HurryForm,
     NoteCommentForm,
     PassageForm,
+    SubmitForm,
     VersionForm,
     WithdrawForm,
 )
@@ -44,10 +46,7 @@ from sanctions.workflow import BEFORE_THE_COURT, BEING_WRITTEN
 def the_report(door, report_id):
     """One report of the case. Raises Http404 where there is none."""
     rows = NonComplianceReport.objects.filter(pk=report_id, case_id=door.case_id)
-    found = disclosed_one(rows, door.purpose, door.visitor, "authority", "author", "checker", "sanction")
-    if found is None:
-        raise Http404
-    return found
+    return disclosed_or_404(rows, door.purpose, door.visitor, "authority", "author", "checker", "sanction")
 
 
 def drafted(report_id, door) -> list:
@@ -132,9 +131,7 @@ def passage_add(request, door, report_id):
 def passage(request, door, report_id, passage_id):
     """Change a passage, or leave it out."""
     rows = DraftPassage.objects.filter(pk=passage_id, report_id=report_id, case_id=door.case_id)
-    found = disclosed_one(rows, door.purpose, door.visitor, "entry")
-    if found is None:
-        raise Http404
+    found = disclosed_or_404(rows, door.purpose, door.visitor, "entry")
     current = {name: getattr(found, name) for name in ("nature", "text", "about", "left_out")}
     form = ChangePassageForm(request.POST or None, initial=current | {"version": found.version})
     form = with_draft(request, form)
@@ -165,9 +162,7 @@ def invite(request, door, report_id):
 def comment(request, door, report_id, comment_id):
     """Write down what the person said, or handed in on paper."""
     said = Comment.objects.filter(pk=comment_id, report_id=report_id, case_id=door.case_id)
-    found = disclosed_one(said, door.purpose, door.visitor)
-    if found is None:
-        raise Http404
+    found = disclosed_or_404(said, door.purpose, door.visitor)
     form = NoteCommentForm(request.POST or None, initial={"version": found.version})
     act = partial(note_comment, comment_id=comment_id)
     return _step(request, door, report_id, form, act, "sanctions/comment_note.html")
@@ -202,8 +197,10 @@ def check(request, door, report_id):
 
 @case_page(Act.KEEP_CASE, "noncompliance")
 def submit(request, door, report_id):
-    """The last page before it leaves: two buttons, no questions."""
-    form = VersionForm(request.POST or None, initial={"version": the_report(door, report_id).version})
+    """The last page before it leaves: no question but how a disagreement was considered."""
+    report = the_report(door, report_id)
+    asks = not report.urgency and disputed(report_id).exists()
+    form = SubmitForm(request.POST or None, initial={"version": report.version}, disputed=asks)
     act = partial(submit_report, report_id=report_id)
     more = {"missing": missing(_record(report_id), door.visitor.now)}
     return _step(request, door, report_id, form, act, "sanctions/report_submit.html", **more)

@@ -1,6 +1,5 @@
 """A ruling as officer and person read it: what was found, what follows, until when to appeal (rules 25, 69)."""
 
-from django.http import Http404
 from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
@@ -8,7 +7,7 @@ from django.views.decorators.http import require_safe
 from cases.access.gate import case_page, own_page
 from cases.access.roles import Act
 from cases.composition import Panel
-from cases.disclosure.view import disclosed_one
+from cases.disclosure.view import disclosed_one, disclosed_or_404
 from cases.models import StoredFile
 from cases.models.mandate import Part
 from cases.views.header import case_header
@@ -26,9 +25,7 @@ def latest(door):
 def _told(door, ruling_id) -> dict:
     """A ruling with everything that belongs to it, and whether it can still be appealed against."""
     rows = Ruling.objects.filter(pk=ruling_id, case_id=door.case_id)
-    ruling = disclosed_one(rows, door.purpose, door.visitor)
-    if ruling is None:
-        raise Http404
+    ruling = disclosed_or_404(rows, door.purpose, door.visitor)
     return ruling_on(ruling.report_id, door) | {"can_appeal": can_appeal(ruling, door), "scan": _scan(ruling, door)}
 
 

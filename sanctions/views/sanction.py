@@ -6,11 +6,12 @@ from django.utils.timezone import localdate
 
 from cases.access.gate import case_page
 from cases.access.roles import Act
-from cases.disclosure.view import disclosed_one
+from cases.disclosure.view import disclosed_or_404
 from cases.models.jurisdiction import Jurisdiction
 from cases.views.conflict import Saving
 from cases.views.forms_help import STALE, acting, attempt, status_of
 from cases.views.header import case_header
+from cases.views.statements import disagreed
 from sanctions.actions.imposing import (
     add_condition,
     amend_condition,
@@ -43,6 +44,7 @@ def overview(request, door):
         "binds": door.may(Act.BIND_ORDER),
         "today": localdate(request.visitor.now),
         "changed": orders_to_change(door),
+        "disagreed": disagreed(door, "decisions", "sanctions", "conditions", "placements"),
     }
     return render(request, "sanctions/overview.html", context)
 
@@ -108,11 +110,9 @@ def condition_add(request, door, sanction_id):
 def condition_edit(request, door, condition_id):
     """Correct a typing mistake while the order is being recorded, or write in what the authority changed."""
     rows = Condition.objects.filter(case_id=door.case_id, pk=condition_id)
-    condition = disclosed_one(rows, door.purpose, door.visitor)
-    if condition is None:
-        raise Http404
+    condition = disclosed_or_404(rows, door.purpose, door.visitor)
     standing, check, reason = open_order(door, condition.sanction_id)
-    current = {name: getattr(condition, name) for name in ("wording", "amount", "protected_person")}
+    current = {name: getattr(condition, name) for name in ("wording", "amount", "owed_to", "protected_person")}
     current["condition_type"] = condition.condition_type_id
     initial = current | {"version": condition.version}
     form = AmendConditionForm(request.POST or None, days=_days(standing["sanction"]), initial=initial)

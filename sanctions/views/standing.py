@@ -1,5 +1,8 @@
 """How a sanction and its conditions stand, read once for every page that shows it."""
 
+from decimal import Decimal
+
+from django.utils.formats import number_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,6 +13,7 @@ from cases.models.fields import in_language
 from cases.models.jurisdiction import Jurisdiction
 from sanctions.compliance import failures_that_count, figures
 from sanctions.models import Condition, OrderQuery, Sanction
+from sanctions.models.reparation import PARTS
 from sanctions.policies import state_on
 
 State = Sanction.State
@@ -95,22 +99,54 @@ def how_much(measure, amount) -> str:
     if measure == "weekly":
         every = ngettext("a meeting every week", "a meeting every %(amount)s weeks", amount)
         return every % {"amount": amount}
+    if measure == "money":
+        return _("%(amount)s to be made good") % {"amount": _money(amount)}
+    if measure == "acts":
+        return ngettext("%(amount)s act to be done", "%(amount)s acts to be done", amount) % {"amount": amount}
     return _("nothing is counted")
+
+
+def made_good_of(measure, done, total) -> str:
+    """What was made good of what is owed, in words."""
+    shown = (_money(done), _money(total)) if measure == "money" else (int(done), total)
+    named = {"done": shown[0], "total": shown[1]}
+    if measure == "money":
+        return _("%(done)s of %(total)s made good") % named
+    return _("%(done)s of %(total)s acts done") % named
+
+
+def counted_in_words(measure, counted) -> str:
+    """What a line counts, in words."""
+    if measure == "money":
+        return _money(counted / PARTS[measure])
+    return ngettext("%(count)s act", "%(count)s acts", counted) % {"count": counted}
+
+
+def _money(value):
+    """An amount with its hundredths, in the visitor's way of writing numbers."""
+    return number_format(round(Decimal(value), 2), 2, force_grouping=True)
 
 
 def _hours(figure):
     left = _number(figure.left)
     return {
-        "bar": {"done": _number(figure.done), "total": figure.total, "unit": _("hours")},
+        "bar": {"done": _number(figure.done), "total": figure.total, "unit": _("hours"), "said": ""},
         "left": ngettext("%(left)s hour left", "%(left)s hours left", round(figure.left)) % {"left": left},
     }
+
+
+def _reparation(figure):
+    left = _money(figure.left) if figure.measure == "money" else int(figure.left)
+    said = made_good_of(figure.measure, figure.done, figure.total)
+    bar = {"done": _number(figure.done), "total": figure.total, "unit": "", "said": said}
+    return {"bar": bar, "left": _("%(left)s left to make good") % {"left": left}}
 
 
 def _weekly(figure):
     left = ngettext("about %(left)s meeting left", "about %(left)s meetings left", figure.left) % {"left": figure.left}
     if not figure.total:
         return {"words": _("No meeting has been held yet."), "left": left}
-    return {"bar": {"done": figure.done, "total": figure.total, "unit": _("meetings kept")}, "left": left}
+    return {"bar": {"done": figure.done, "total": figure.total, "unit": _("meetings kept"), "said": ""}, "left": left}
 
 
 def _absence(figure):
@@ -120,7 +156,7 @@ def _absence(figure):
     return {"words": failures % {"count": figure.failures}}
 
 
-_MEASURED = {"hours": _hours, "weekly": _weekly, "absence": _absence}
+_MEASURED = {"hours": _hours, "weekly": _weekly, "absence": _absence, "money": _reparation, "acts": _reparation}
 
 
 def _number(value):

@@ -16,7 +16,7 @@ from tests.databases import url_for
 from tests.needs import missing, postgres_url
 from tests.processes import ROOT, environment
 
-PASSED_ON = ("SIZE", "BENCH_QUICK")
+PASSED_ON = ("SIZE", "BENCH_QUICK", "ONLY")
 
 
 class Failed(RuntimeError):

@@ -43,6 +43,9 @@ def it_leaves_and_is_sealed(stage):
     sees(page, "Everything is there", PASSED)
     press(page, "Send the report")
     press(page, "Send it now")
+    sees(page, "Say how you considered it")
+    fill(page, considered="The list of callers was looked through again: no call came in.")
+    press(page, "Send it now")
     sees(page, "Receipt", "It never changes now", COMMENT)
     for gone in ("Change or leave out", "Send the report", "Give it up"):
         expect(page.locator("main").get_by_role("link", name=gone)).to_have_count(0)

@@ -11,6 +11,7 @@ NOW = datetime.datetime.now().replace(second=0, microsecond=0)
 PERSON, COURT = "Tomas Verhaal", "District Court North"
 GAVE_UP = "Two more failures since; one report about all of it is fairer."
 BAKERY = "Said that his shift at the bakery ran late."
+CONSIDERED = "The bakery’s list shows the hour he left."
 MISSED = {
     "Did not come to the food bank; nobody could reach him.": "Work for the community",
     "Left the office before the meeting began.": "Meet your officer",
@@ -73,6 +74,9 @@ def the_officer_decides_about_each(stage):
     press(page, "Decide")
     sees(page, "This field is required")
     fill(page, reasons=BAKERY)
+    press(page, "Decide")
+    sees(page, "Say how you considered it")
+    fill(page, considered=CONSIDERED)
     press(page, "Decide")
     sees(page, BAKERY, "The explanation is accepted")
 

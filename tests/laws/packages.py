@@ -3,6 +3,7 @@
 LEDGER = "the ledger: keys, verbs and times; its own access rules"
 LOG_IN = "the log-in: a name to sign in with, no more; destruction blanks it"
 REFERENCE = "the framework's own reference data: nobody's"
+INDEX = "the search's index: made of records by the database, gone with them; read through the gate alone"
 UNUSED = "guardian's generic table, unused: grants are records with a direct key"
 
 PACKAGES = {
@@ -17,6 +18,10 @@ PACKAGES = {
         "the bytes of a document, whose record says their hash; kept and destroyed with it",
         "document data",
     ),
+    "cases.DisclosureFile": (
+        "the bytes of what was sent, whose record says their hash; kept and destroyed with it",
+        "made data",
+    ),
     "cases.StoredBytes": (
         "the bytes of a file, whose record says their hash; kept and destroyed with it",
         "file data",
@@ -25,6 +30,10 @@ PACKAGES = {
         "work to do: keys, codes and moments; of an error its class alone",
         "id kind key root object_id run_after attempts lease_until progress step done_at dead_at error",
     ),
+    "cases.KnownWord": (INDEX, "id word bones letters"),
+    "cases.FoundBy": (INDEX, "id word record root"),
+    "cases.TextOf": (INDEX, "id record root"),
+    "cases.SearchMade": ("what somebody searched for, encrypted, beside its look", "look words made_at"),
     "cases.Draft": (
         "what somebody types, encrypted, until they save it: theirs alone, for days, and gone with its root",
         "id user address root typed kept_at",

@@ -31,6 +31,7 @@ HOLDERS = {
     "handle_contest": ("officer2", "Petrova"),
     "decide": ("authority", "Petrova"),
     "cover": ("officer2", "Petrova"),
+    "break_glass": ("officer3", "Petrova"),
 }
 
 

@@ -10,6 +10,7 @@ from cases.actions.verb import VERBS
 from cases.history.operations import SENTENCES, Operation, deeds, of_operation, operation_of
 from cases.history.tables import Action
 from cases.jobs.table import Job
+from cases.models import DisclosureMade
 from tests.laws.sources import calls, files, tree
 from tests.verbs import CALLS, perform
 from volunteers.models import PartnerOrganisation
@@ -76,4 +77,5 @@ def test_a_recipient_is_a_role_or_what_an_authority_or_organisation_is_called(ca
     parts = {part for recipient in given for part in recipient.split(", ")}
     assert {Role.PERSON, Role.OFFICER} <= parts
     organisations = set(PartnerOrganisation.objects.values_list("name", flat=True))
-    assert parts <= set(Role.values) | organisations | {cast.court.name, "public"}
+    told = set(DisclosureMade.objects.values_list("recipient", flat=True))
+    assert parts <= set(Role.values) | organisations | told | {cast.court.name, "public", "victim"}

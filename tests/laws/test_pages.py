@@ -6,8 +6,10 @@ import json
 
 import pytest
 from django.conf import settings
+from django.utils.html import escape
 
 from cases.actions.verb import VERBS
+from cases.models import Contest, Entry, Message
 from tests.canary import FAMILY
 from tests.crawl import name_of
 from tests.laws import sources
@@ -207,3 +209,16 @@ def test_a_form_opened_before_somebody_saved_shows_both_texts_and_saves_nothing(
             wrong.append(f"{answer}, typed kept: {typed}, not shown: {unsaid}")
     assert not wrong, "\n".join(wrong)
     settle("no form with a version", versioned - tried)
+
+
+@pytest.mark.rule(45)
+def test_no_page_about_a_case_says_what_is_written_of_another(crawl, db):
+    written = ((Entry, "text"), (Contest, "wrong"), (Contest, "right"), (Message, "text"))
+    texts = {True: set(), False: set()}
+    for model, field in written:
+        for case_id, text in model.objects.values_list("case_id", field):
+            texts[case_id == crawl.case.id].add(escape(text))
+    theirs = {text for text in texts[False] - texts[True] if len(text) > 20}
+    about = [answer for answer in crawl.answers if str(crawl.case.id) in answer.url and answer.is_page]
+    assert len(theirs) > 5 and len(about) > 100
+    assert not {f"{answer}: {text}" for answer in about for text in theirs if text in answer.body}

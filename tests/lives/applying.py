@@ -85,6 +85,6 @@ def _(life, pick):
 
 @step("condition.lift")
 def _(life, pick):
-    condition = pick(list(life.rows(Condition, sanction=_changed(life, pick))))
+    condition = life.any(pick, Condition, sanction=_changed(life, pick))
     day = localdate(life.now) + pick((0, 1, 30)) * DAY
     return versioned("condition_id", condition) | {"lifted_on": day, "reason": "The decision says so."}

@@ -4,7 +4,7 @@ import datetime
 
 from django.utils.timezone import localdate
 
-from cases.models import CaseRecord, Contest, Entry
+from cases.models import CaseRecord, Contest, Entry, RecipientNotice
 from sanctions.actions.appointments import FAILURES
 from sanctions.models import (
     AllegedFailure,
@@ -77,12 +77,13 @@ def _(life, pick):
 @step("failure.decide")
 def _(life, pick):
     verdict = pick(AllegedFailure.Verdict.values)
-    return versioned("failure_id", life.any(pick, AllegedFailure)) | {"verdict": verdict, "reasons": "The strike."}
+    said = {"verdict": verdict, "reasons": "The strike.", "considered": pick(("", "The list was read again."))}
+    return versioned("failure_id", life.any(pick, AllegedFailure)) | said
 
 
 @step("contest.lodge", by="person")
 def _(life, pick):
-    return {"entry_id": life.any(pick, Entry).id, "wrong": "It was otherwise.", "right": "I came."}
+    return {"about": life.any(pick, Entry).id, "wrong": "It was otherwise.", "right": "I came."}
 
 
 def _its_handler(given):
@@ -91,9 +92,38 @@ def _its_handler(given):
 
 @step("contest.answer", by=_its_handler)
 def _(life, pick):
-    contest = life.rows(Contest, answer="").first() or life.any(pick, Contest)
+    contest = life.rows(Contest, answer="", withdrawn_at=None).first() or life.any(pick, Contest)
     said = {"answer": pick(Contest.Answer.values), "reasons": "Nobody called.", "corrected_text": "Came late."}
     return versioned("contest_id", contest) | said
+
+
+@step("contest.ask_review", by="person")
+def _(life, pick):
+    answered = life.rows(Contest, review_asked_at=None).exclude(answer__in=["", "corrected"]).first()
+    return {"contest_id": (answered or life.any(pick, Contest)).id, "why": "Nobody asked the driver."}
+
+
+def _its_reviewer(given):
+    contest = Contest.objects.select_related("handler__user", "reviewer__user").get(pk=given["contest_id"])
+    return (contest.reviewer or contest.handler).user.username
+
+
+@step("contest.review", by=_its_reviewer)
+def _(life, pick):
+    contest = life.rows(Contest, review_answer="", reviewer__isnull=False).first() or life.any(pick, Contest)
+    said = {"answer": pick(Contest.Answer.values), "reasons": "Asked again.", "corrected_text": "Came late."}
+    return versioned("contest_id", contest) | said
+
+
+@step("contest.withdraw", by="person")
+def _(life, pick):
+    return {"contest_id": life.any(pick, Contest).id}
+
+
+@step("recipient.tell")
+def _(life, pick):
+    notice = life.rows(RecipientNotice, told_at=None).first() or life.any(pick, RecipientNotice)
+    return versioned("notice_id", notice) | {"channel": "letter"}
 
 
 @step("sanction.record")

@@ -10,7 +10,7 @@ from cases.access.decide import enter
 from cases.access.roles import Act, Role
 from cases.composition import composition
 from cases.deadlines.keeping import STEPS as DUE_STEPS
-from cases.models import Contest, Deadline
+from cases.models import Carrier, Contest, Deadline, RecipientNotice, Removal
 from sanctions.actions.carrying_out import CARRY_OUT
 from sanctions.actions.ruling import CHANGES, REVOKES
 from sanctions.models import (
@@ -33,6 +33,9 @@ from sanctions.workflow import BEFORE_THE_COURT, BEING_WRITTEN, STEPS
 from tests.lives.life import DAY
 
 State = NonComplianceReport.State
+PUT_RIGHT = "report.correct"
+# Of files and of what was sent; nobody touches those in these lives.
+ELSEWHERE = ("file.review", "recording.review", "deferral.review")
 WAITS = (Sanction.State.RECEIVED, Sanction.State.QUERIED)
 # From which state to which each verb leads; a report begins as a draft.
 EDGES = {edge for possible, leads_to in STEPS.values() for edge in product(possible, [leads_to])}
@@ -165,7 +168,8 @@ class Laws:
         asked = self.life.rows(Application, state=Application.State.OPEN)
         heard = self.life.rows(Hearing).values("report_id")
         waiting = {
-            "contest.answer": self.life.rows(Contest, answer=""),
+            "contest.answer": self.life.rows(Contest, answer="", withdrawn_at=None),
+            "contest.review": self.life.rows(Contest, reviewer__isnull=False, review_answer="", withdrawn_at=None),
             "failure.decide": self.life.rows(AllegedFailure, verdict=""),
             "report.submit": written,
             "report.check": reports.filter(state=State.TO_CHECK),
@@ -176,26 +180,36 @@ class Laws:
             "application.comment": asked.filter(asked_by="service", comment=None),
             "application.decide": asked,
             "order.answer": self.life.rows(OrderQuery, answer="", sanction__state=Sanction.State.QUERIED),
+            "removal.decide": self.life.rows(Removal, answer=""),
         }
         expected = {(code, key) for code, rows in waiting.items() for key in rows.values_list("id", flat=True)}
+        untold = self.life.rows(RecipientNotice, told_at=None).values_list("contest_id", flat=True)
+        expected |= {("recipient.tell", key) for key in untold}
         invited = self.life.rows(Comment, manner="").filter(open_reports).values_list("report_id", flat=True)
         expected |= {("comment.make", key) for key in invited}
-        due = list(self.life.rows(Deadline, met_at=None).values_list("code", "about"))
+        due = list(self.life.rows(Deadline, met_at=None).exclude(code__in=ELSEWHERE).values_list("code", "about"))
         assert len(due) == len(set(due)), "due twice"
-        to_carry_out = {(code, key) for code, key in due if code == CARRY_OUT}
-        assert set(due) - to_carry_out == expected, f"{sorted(set(due) - to_carry_out ^ expected)}"
-        self._what_the_court_changed_is_carried_out({key for _code, key in to_carry_out})
+        later = {code: {key for known, key in due if known == code} for code in (CARRY_OUT, PUT_RIGHT)}
+        found = {(code, key) for code, key in due if code not in later}
+        assert found == expected, f"{sorted(found ^ expected)}"
+        self._what_the_court_changed_is_carried_out(later[CARRY_OUT])
+        self._what_carries_what_was_taken_out_is_put_right(later[PUT_RIGHT], before)
 
     def _what_the_court_changed_is_carried_out(self, waiting):
         """What a court changed in an order came onto the officer's list, and stands there while the order lasts."""
         ruled = self.life.rows(Ruling, outcome__in=CHANGES).values_list("report__sanction_id", flat=True)
         granted = self.life.rows(ApplicationDecision).exclude(outcome="refused").exclude(id__in=self._granted())
         changed = {*ruled, *granted.values_list("application__sanction_id", flat=True)}
-        assert changed == set(self.life.rows(Deadline, code=CARRY_OUT).values_list("about", flat=True)), (
-            "nobody was told"
-        )
-        lasting = self.life.rows(Sanction, state=Sanction.State.IN_FORCE).values_list("id", flat=True)
-        assert waiting <= changed & set(lasting), "an order that is over waits to be changed"
+        told = set(self.life.rows(Deadline, code=CARRY_OUT).values_list("about", flat=True))
+        lasting = set(self.life.rows(Sanction, state=Sanction.State.IN_FORCE).values_list("id", flat=True))
+        assert changed & lasting <= told <= changed, "nobody was told"
+        assert waiting <= changed & lasting, "an order that is over waits to be changed"
+
+    def _what_carries_what_was_taken_out_is_put_right(self, waiting, before_the_court):
+        """Only a sent report, not ruled on yet, that carries an entry taken out waits to be put right (rule 66)."""
+        carriers = Carrier.objects.filter(kind=Carrier.Kind.REPORT, incident__case_id=self.life.case_id)
+        carrying = set(carriers.values_list("about", flat=True))
+        assert waiting <= carrying & set(before_the_court.values_list("id", flat=True)), "put right, still asked for"
 
     def what_is_overdue_is_on_a_list(self):
         """What is overdue stands on its holder's list of work, and on the manager's."""
@@ -206,7 +220,8 @@ class Laws:
         for row in self.life.rows(Deadline).filter(late).select_related("staff__user"):
             place = DUE_STEPS[row.code]
             url = reverse(place.url_name, args=[row.case_id, *([row.about] if place.about else [])])
-            assert url in on_teams, f"{row.code} is not on the manager's list"
+            of_the_case = reverse("cases:detail", args=[row.case_id])
+            assert {url, of_the_case} & set(on_teams), f"{row.code} is not on the manager's list"
             holder = {"officer": "officer", "staff": row.staff and row.staff.user.username}.get(row.to, "")
             assert url in self._of(holder, holders), f"{row.code} is not on {holder}'s list"
         missed = self.life.rows(Appointment, outcome="")

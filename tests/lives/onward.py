@@ -1,6 +1,6 @@
 """Which verb takes a case a step further: what its record waits for."""
 
-from cases.models import Deadline
+from cases.models import Contest, Deadline, Removal, Withholding
 from sanctions.actions.carrying_out import CARRY_OUT
 from sanctions.actions.ruling import REVOKES
 from sanctions.models import (
@@ -23,7 +23,7 @@ ONWARD = {
     State.CHECKED: ("report.submit", "report.submit", "comment.make", "report.invite"),
     State.SUBMITTED: ("report.acknowledge", "hearing.set", "ruling.make", "report.return", "report.serve"),
     State.RETURNED: ("report.correct", "ruling.make"),
-    State.SET: ("hearing.note", "hearing.note", "ruling.make", "ruling.make", "report.correct"),
+    State.SET: ("hearing.note", "hearing.note", "hearing.note", "ruling.make", "ruling.make", "report.correct"),
 }
 
 # What an application waits for, by whoever asked.
@@ -45,22 +45,36 @@ def _before_it_is_sent(life, pick, report):
     return None if comment.manner else pick(("comment.make", "comment.note"))
 
 
+def _about_an_entry(life):
+    """What waits about an entry or a disagreement, beside everything else."""
+    if life.rows(Removal, answer="").exists():
+        return "removal.decide"
+    if life.rows(Contest, reviewer__isnull=False, review_answer="", withdrawn_at=None).exists():
+        return "contest.review"
+    if life.rows(Withholding, answer="").exists():
+        return "withholding.decide"
+    held = life.rows(Withholding, answer__in=Withholding.WITHHELD, lifted_at=None)
+    return "withholding.review" if held.exists() else "withholding.ask"
+
+
 def onward(life, pick):
     """The verb that takes the newest report, or what comes before and after one, a step further."""
+    if pick(range(12)) == 0 and (verb := _about_an_entry(life)):
+        return verb
     report = life.rows(NonComplianceReport, state__in=ONWARD).first()
     if report:
         return _before_it_is_sent(life, pick, report) or pick(ONWARD[report.state])
     if life.rows(Ruling, outcome__in=REVOKES, consequence=None).exists():
         return "consequence.decide"
     if life.rows(Deadline, code=CARRY_OUT, met_at=None).exists() and pick((True, False)):
-        return pick(("condition.lift", "condition.add", "change.carry_out"))
+        return pick(("condition.lift", "condition.lift", "condition.add", "change.carry_out"))
     asked = life.rows(Application, state=Application.State.OPEN).first()
     if asked and pick((True, False)):
         return pick(ASKED[asked.asked_by])
     if life.rows(Sanction, state=Sanction.State.RECEIVED).exists():
         return pick(("condition.add", "sanction.settle"))
     if life.rows(OrderQuery, answer="").exists():
-        return pick(("order.answer", "order.bind"))
+        return pick(("order.bind", "order.bind", "order.answer"))
     if life.rows(Sanction).first().state == Sanction.State.REVOKED:
         return pick(("appointment.book", "appointment.book", "hours.record", "case.close"))
     if life.rows(AllegedFailure, verdict="").exists():

@@ -86,7 +86,7 @@ def _(life, pick):
 
 @step("report.submit")
 def _(life, pick):
-    return versioned("report_id", _written(life, pick))
+    return versioned("report_id", _written(life, pick)) | {"considered": pick(("", "Read it again.", "Read it again."))}
 
 
 @step("report.serve")

@@ -12,27 +12,51 @@ READS_OTHERS = {"keeper": True, "manager": True, "inspector": True, "handler": F
 
 @dataclass
 class Version:
-    """One version of an entry: its words, why it was written, and whether a passage about others left it with that."""
+    """One version of an entry: its words, why and by whom it was written, and whether a passage left it with that."""
 
     word: str
     why: str = ""
     moved: bool = False
+    by: str = ""
 
 
 @dataclass
 class Said:
-    """What the person says against an entry, and the answer."""
+    """What the person says against an entry, the answer, and its review by yet another."""
 
     wrong: str
     right: str
     handler: str
     answer: str = ""
     reasons: str = ""
+    answered_on: int = 0
+    reviewer: str = ""
+    review_why: str = ""
+    review_answer: str = ""
+    review_reasons: str = ""
+    taken_back: bool = False
 
     @property
     def stands(self):
-        """Whether it stays beside the entry: everything that was not simply corrected (rule 46)."""
-        return self.answer != "corrected"
+        """Whether it stays beside the entry: what was not simply corrected, and not taken back (rule 46)."""
+        return (self.review_answer or self.answer) != "corrected" and not self.taken_back
+
+    @property
+    def asks(self):
+        """Who is to say something to it now; nobody where all is said."""
+        if self.taken_back or self.review_answer or (self.answer and not self.reviewer):
+            return ""
+        return self.reviewer or self.handler
+
+    @property
+    def last_reasons(self):
+        """The reasons of what holds."""
+        return self.review_reasons or self.reasons
+
+    @property
+    def beside(self):
+        """The words that stand beside the entry."""
+        return {self.wrong, self.last_reasons}
 
 
 @dataclass
@@ -72,7 +96,12 @@ class Told:
     @property
     def waiting(self):
         """What nobody has answered yet."""
-        return next((each for each in self.said if not each.answer), None)
+        return next((each for each in self.said if not each.answer and not each.taken_back), None)
+
+    @property
+    def wrote(self):
+        """Whoever wrote any of it: none of them answers the person (rule 46)."""
+        return {self.author, *(version.by for version in self.versions)} - {""}
 
     def since(self):
         """The versions that never held a passage about others: what the person, and who answers them, may read."""
@@ -93,13 +122,16 @@ class Record:
     mandates: dict  # log-in: the day on which it ends, None where it does not
     excluded: dict = field(default_factory=dict)  # log-in: the day on which it ends
     entries: dict = field(default_factory=dict)
+    gone: list = field(default_factory=list)  # the keys of entries that did not belong here (rules 43, 45)
+    others: dict = field(default_factory=dict)  # another record: who reads it
+    joined: set = field(default_factory=set)  # the other records that are of the same person (rule 42)
     ended: bool = False
 
     def is_to(self, login, day) -> list:
         """What somebody is to the record on a day, what counts most first."""
         if self.excluded.get(login, day) > day:
             return []
-        handles = any(told.waiting and told.waiting.handler == login for told in self.entries.values())
+        handles = any(each.asks == login for told in self.entries.values() for each in told.said)
         found = {
             "keeper": login == self.keeper,
             "manager": login in self.managers,
@@ -127,6 +159,12 @@ class Record:
         """What a page of the person's own answers."""
         return OPEN if {"person", "representative"} & set(self.is_to(login, day)) else UNKNOWN
 
+    def on_the_overview(self, login, day) -> set:
+        """The other records to which the overview leads: those of the same person that the reader may open too."""
+        if not any(READS_OTHERS.get(role) for role in self.is_to(login, day)):
+            return set()
+        return {other for other in self.joined if login in self.others[other]}
+
     def _reads_others(self, login, day):
         return READS_OTHERS[next(role for role in self.is_to(login, day) if role in READS_OTHERS)]
 
@@ -134,7 +172,7 @@ class Record:
         """The words on the record's page of the service."""
         found = set()
         for told in self.entries.values():
-            found |= {told.now} | {word for each in told.said for word in (each.wrong, each.reasons)}
+            found |= {told.now} | {word for each in told.said if not each.taken_back for word in each.beside}
             found |= set(told.others) if self._reads_others(login, day) else set()
         return found - {""}
 
@@ -150,7 +188,7 @@ class Record:
         found = set()
         for told in self.entries.values():
             if told.kept_back(day) != "hidden":
-                found |= {word for each in told.said if each.stands for word in (each.wrong, each.reasons)}
+                found |= {word for each in told.said if each.stands for word in each.beside}
             if not told.kept_back(day):
                 found |= {told.now}
         return found - {""}
@@ -162,11 +200,12 @@ class Record:
             return None
         first, *later = told.since()
         changed = {word for version in later for word in (first.word, version.word, version.why)}
-        beside = {word for each in told.said if each.stands for word in (each.wrong, each.reasons)}
+        beside = {word for each in told.said if each.stands for word in each.beside}
         return (changed | beside | {told.now}) - {""}
 
     def in_the_own_copy(self, day) -> set:
         """The words in the file the person takes away: the page's, and every disagreement in full."""
         said = [each for told in self.entries.values() for each in told.said]
         in_full = {word for each in said for word in (each.wrong, each.right, each.reasons)}
+        in_full |= {word for each in said for word in (each.review_why, each.review_reasons)}
         return (self.on_the_own_page(day) | in_full) - {""}

@@ -2,8 +2,17 @@
 
 import datetime
 
+from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.jobs.table import Job
-from cases.models import Assignment, ContactPoint, Contest, Entry, Explanation, ThirdPartyIdentifier
+from cases.models import (
+    Assignment,
+    ContactPoint,
+    Contest,
+    Entry,
+    Explanation,
+    RecipientNotice,
+    ThirdPartyIdentifier,
+)
 from tests.verbs.table import CALLS, Call, of, perform, row
 
 
@@ -16,7 +25,7 @@ def _(cast):
 @row("contest.lodge")
 def _(cast):
     entry = of(Entry, cast, "Verhaal", contests__isnull=True)
-    return Call("person", "Verhaal", {"entry_id": entry.id, "wrong": "It was otherwise.", "right": "I came."})
+    return Call("person", "Verhaal", {"about": entry.id, "wrong": "It was otherwise.", "right": "I came."})
 
 
 @row("contest.answer")
@@ -24,6 +33,58 @@ def _(cast):
     contest = of(Contest, cast, "Verhaal", answer="")
     given = {"contest_id": contest.id, "version": contest.version, "answer": "corrected", "corrected_text": "Came."}
     return Call(contest.handler.user.username, "Verhaal", given)
+
+
+def refused(cast):
+    """A disagreement that was just not accepted."""
+    call = CALLS["contest.answer"](cast)
+    given = call.given | {"answer": "refused", "reasons": "The log says so.", "corrected_text": ""}
+    return perform(cast, "contest.answer", Call(call.by, call.family, given))
+
+
+def in_review(cast):
+    """A disagreement whose answer is to be reviewed."""
+    given = {"contest_id": refused(cast).id, "why": "Nobody asked me."}
+    return perform(cast, "contest.ask_review", Call("person", "Verhaal", given))
+
+
+def a_notice(cast):
+    """A court is to be told of a disagreement with what it was reported."""
+    contest = of(Contest, cast, "Verhaal", answer="refused")
+    given = {"who": "District Court", "what": "a report", "carrier": contest.case_id, "got_at": cast.now}
+    with recorded("test.notice", by=SYSTEM_ACTOR, now=cast.now, root=contest.case_id):
+        notice = RecipientNotice(case_id=contest.case_id, contest=contest, of="disputed", **given)
+        notice.save()
+    return notice
+
+
+@row("contest.withdraw")
+def _(cast):
+    return Call("person", "Verhaal", {"contest_id": of(Contest, cast, "Verhaal", answer="").id})
+
+
+@row("contest.ask_review")
+def _(cast):
+    return Call("person", "Verhaal", {"contest_id": refused(cast).id, "why": "Nobody asked me."})
+
+
+@row("contest.review")
+def _(cast):
+    contest = in_review(cast)
+    given = {"contest_id": contest.id, "version": contest.version, "answer": "refused", "reasons": "It is so."}
+    return Call(contest.reviewer.user.username, "Verhaal", given)
+
+
+@row("recipient.tell")
+def _(cast):
+    notice = a_notice(cast)
+    return Call("officer", "Verhaal", {"notice_id": notice.id, "version": 1, "channel": "letter"})
+
+
+@row("recipient.confirm")
+def _(cast):
+    told = perform(cast, "recipient.tell", CALLS["recipient.tell"](cast))
+    return Call("officer", "Verhaal", {"notice_id": told.id, "version": told.version})
 
 
 @row("case.hand_over")

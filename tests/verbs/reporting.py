@@ -53,6 +53,7 @@ def _(cast):
 @row("failure.decide")
 def _(cast):
     given = {"failure_id": a_failure(cast).id, "version": 1, "verdict": "accepted", "reasons": "The strike."}
+    given["considered"] = "The bus company was asked."
     return Call("officer", "Verhaal", given)
 
 

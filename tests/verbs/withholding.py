@@ -64,7 +64,7 @@ def _(cast):
 @row("contest.lodge_on_paper")
 def _(cast):
     entry = of(Entry, cast, "Verhaal", contests__isnull=True)
-    given = {"entry_id": entry.id, "arrived_at": cast.now, "wrong": "It was otherwise.", "right": "I came."}
+    given = {"about": entry.id, "arrived_at": cast.now, "wrong": "It was otherwise.", "right": "I came."}
     return Call("officer", "Verhaal", given)
 
 

@@ -1,6 +1,5 @@
 """The officer's side: asking for a volunteer, seeing what came of it; and the person's own section (rules 45, 88)."""
 
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -9,7 +8,7 @@ from cases.access.gate import case_page
 from cases.access.roles import Act, Role
 from cases.composition import Item, Panel, Section
 from cases.disclosure.purposes import Purpose
-from cases.disclosure.view import disclosed, disclosed_one
+from cases.disclosure.view import disclosed, disclosed_one, disclosed_or_404
 from cases.history.record import StaleVersion
 from cases.models.fields import in_language
 from cases.models.person import Person
@@ -42,9 +41,7 @@ def ask(request, door):
 def end(request, door, task_id):
     """End the help; asked once more, for the volunteer sees nothing from then on."""
     visitor = request.visitor
-    task = disclosed_one(Task.objects.filter(pk=task_id, case_id=door.case_id), door.purpose, visitor, "kind")
-    if task is None:
-        raise Http404
+    task = disclosed_or_404(Task.objects.filter(pk=task_id, case_id=door.case_id), door.purpose, visitor, "kind")
     stale = False
     if request.method == "POST" and task.state != Task.State.ENDED:
         call = {"by": visitor, "now": visitor.now, "case_id": door.case_id, "task_id": task_id}

@@ -9,7 +9,7 @@ from time import perf_counter
 
 from django.db import connection
 
-from tests.bench.inside import caseload, jobs, press, reading, saving, sealing, seeding, world
+from tests.bench.inside import caseload, jobs, pages, press, reading, saving, sealing, search, seeding, world
 from tests.bench.lines import chosen
 
 
@@ -18,6 +18,21 @@ def _version():
         version = "sqlite_version()" if connection.vendor == "sqlite" else "current_setting('server_version')"
         cursor.execute(f"SELECT {version}")
         return cursor.fetchone()[0]
+
+
+# The caseload fills past the triggers, so the ledger is verified before.
+PARTS = {
+    part.__name__.rpartition(".")[2]: part
+    for part in (press, pages, saving, reading, sealing, seeding, jobs, search, caseload)
+}
+
+
+def chosen_parts(names):
+    """The parts with these names, in their order; all of them where none is named."""
+    unknown = set(filter(None, names.split(","))) - PARTS.keys()
+    if unknown:
+        raise SystemExit(f"ONLY={names} is unknown: {', '.join(PARTS)}.")
+    return [part for name, part in PARTS.items() if not names or name in names.split(",")]
 
 
 def main(out):
@@ -33,8 +48,7 @@ def main(out):
     gc.collect()
     gc.freeze()
     figures = {}
-    # The caseload fills past the triggers, so the ledger is verified before.
-    for part in (press, saving, reading, sealing, seeding, jobs, caseload):
+    for part in chosen_parts(os.environ.get("ONLY", "")):
         for line, figure in part.measure(here, size):
             figures[line] = figure
             say(line)

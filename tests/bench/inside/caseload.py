@@ -1,10 +1,7 @@
 """An officer's list of cases: the query through the gate, and the page; among few cases and among many."""
 
-import re
 from itertools import cycle
 
-from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from cases.access.decide import visible_to
@@ -15,6 +12,7 @@ from cases.disclosure.view import disclosed
 from cases.models import CaseRecord, User
 from cases.models.fields import in_force
 from tests.bench.inside.fill import MOST, fill
+from tests.bench.inside.pages import list_of_cases
 from tests.bench.inside.rounds import medians, repeated
 
 # What a row of the list says.
@@ -94,28 +92,4 @@ def measure(world, size):
     ours, plain = medians(size.rounds, *caseload.shown(size.reads))
     note = "standings, gate, disclosed objects: two queries beside one"
     yield "caseload_shown", {"product": ours * 1e6, "other": plain * 1e6, "note": note}
-    yield "list_page", _pages(caseload.users[0], size)
-
-
-def _pages(officer, size):
-    address = reverse("cases:list")
-    listing, empty = _client(officer), _client(User.objects.create_user("bench-nobody"))
-    page = listing.get(address)
-    rows = len(set(re.findall(rb"/cases/[0-9a-f-]{36}/", page.content)))
-    sides = (repeated(_get(client, url), size.pages) for client, url in ((listing, address), (empty, reverse("home"))))
-    ours, other = medians(size.rounds, *sides)
-    return {"product": 1 / ours, "other": 1 / other, "note": f"{rows} rows on the page, {len(page.content):,} bytes"}
-
-
-def _client(user):
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(user)
-    return client
-
-
-def _get(client, address):
-    def get(_number):
-        answer = client.get(address)
-        assert answer.status_code == 200, answer.status_code
-
-    return get
+    yield "list_page", list_of_cases(caseload.users[0], size)

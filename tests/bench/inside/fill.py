@@ -13,16 +13,19 @@ from django.utils import timezone
 from cases.access.grants import CaseGrant
 from cases.access.roles import Role
 from cases.history import triggers
-from cases.models import Assignment, CaseRecord, Exclusion, Person, StaffMember, Unit, User
+from cases.models import Assignment, CaseRecord, Exclusion, Named, Person, Restriction, StaffMember, Unit, User
 
 # An officer has had so many cases; 35 to 50 of them are kept now, the others have ended.
 HAD, MOST, SPREAD = 60, 50, 16
 OFFICERS_A_UNIT = 40
 # One case in so many was covered by a colleague once; from one in so many somebody is excluded.
 CASES_A_COVER, CASES_AN_EXCLUSION = 50, 200
+# One in so many is restricted to whoever keeps it.
+CASES_A_RESTRICTION = 500
 SINCE = datetime.timedelta(days=400)
 EPOCH = 0x018000000000
 KINDS = {User: 1, StaffMember: 2, Person: 3, CaseRecord: 4, Assignment: 5, Unit: 6, CaseGrant: 7, Exclusion: 8}
+KINDS |= {Restriction: 9, Named: 10}
 
 
 class Sql(str):
@@ -41,6 +44,27 @@ def key(model, number) -> Sql:
 
 def _text(before, number) -> Sql:
     return Sql(f"'{before}' || CAST({number} AS TEXT)")
+
+
+# Of what the people of a large service are called: so many names that nearly all are spelt like some other one.
+SYLLABLES = (
+    "ba ke li mo nu ra se ti vo da fe gi ho ju ka le mi no pu ri "
+    "sa te vi lo de fa go hi je ku la me ni po re si ta ve ma ne"
+)
+ENDINGS = "sen ova ski ert man ez is"
+
+
+def _name(number, syllables, endings) -> Sql:
+    """The name with a number: its syllables, one digit of the number each, and how such names end."""
+    few, ends = SYLLABLES.split(), endings.split()
+    parts = [_nth(few, f"(({number}) / {len(few) ** place}) % {len(few)}") for place in range(syllables)]
+    return Sql(" || ".join([*parts, _nth(ends, f"({number}) % {len(ends)}")]))
+
+
+def _nth(words, place):
+    width = max(map(len, words))
+    row = "".join(word.ljust(width) for word in words)
+    return f"trim(substr('{row}', CAST({place} AS INTEGER) * {width} + 1, {width}))"
 
 
 class Intake:
@@ -68,7 +92,7 @@ class Intake:
     def _write_cases(self, number):
         day = self.since.date()
         kept = f"(n - {self.first}) / {self.officers} < {MOST} - {self.place} % {SPREAD}"
-        names = {"family_name": _text("Family ", "n * 7919 % 100003"), "given_names": _text("Given ", "n % 1009")}
+        names = {"family_name": _name("n * 7919 % 100003", 3, ENDINGS), "given_names": _name("n % 1009", 2, "a")}
         self._insert(Person, number, **names, reference=_text("P-B-", "n"), birth_date=day, language="English")
         case = {"person_id": key(Person, "n"), "unit_id": self.unit, "reference": _text("B-", "n"), "opened_on": day}
         self._insert(CaseRecord, number, **case, ended_on=_when_not(kept, CaseRecord, "ended_on", self.ended.date()))
@@ -89,10 +113,16 @@ class Intake:
         excluded = {"case_id": case, "root": case, "user_id": user, "review_on": self.ended.date()}
         self._insert(Exclusion, total // CASES_AN_EXCLUSION, **excluded, starts_at=self.since, reason="related")
 
-    def _every(self, step):
-        """One case in so many, and a colleague of the officer who keeps it."""
+        case, user = self._every(CASES_A_RESTRICTION, further=0)
+        restricted = {"case_id": case, "root": case, "starts_at": self.since}
+        number = total // CASES_A_RESTRICTION
+        self._insert(Restriction, number, **restricted, review_on=self.ended.date(), reason="asked about")
+        self._insert(Named, number, **restricted, user_id=user, restriction_id=key(Restriction, "n"))
+
+    def _every(self, step, further=7):
+        """One case in so many, and a colleague of the officer who keeps it, or with 0 that officer."""
         place = f"(n - {self.first}) * {step}"
-        colleague = f"({self.first} + ({place} + 7) % {self.officers})"
+        colleague = f"({self.first} + ({place} + {further}) % {self.officers})"
         return key(CaseRecord, f"({self.first} + {place})"), key(User, colleague)
 
     def _insert(self, model, number, **columns):
@@ -111,12 +141,16 @@ class Intake:
         )
 
 
-def fill(first, last) -> list[str]:
-    """Write the cases from `first` to `last` and their officers. Returns user names of officers with 50 cases now."""
+def fill(first, last, lasting=True) -> list[str]:
+    """Write the cases from `first` to `last` and their officers. Returns user names of officers with 50 cases now.
+
+    What does not last is written inside the caller's transaction, which takes it back.
+    """
     intake = Intake(first, last)
-    with _unguarded():
+    with _unguarded(lasting):
         intake.write()
-    connection.close()
+    if lasting:
+        connection.close()
     return [f"bench-{first + place}" for place in range(0, intake.officers, SPREAD)]
 
 
@@ -137,16 +171,16 @@ def _value(field, stated):
 
 
 @contextmanager
-def _unguarded():
+def _unguarded(lasting):
     """Triggers and checks of links are off while the tables fill, and the planner then learns what is there."""
     triggers.drop()
     try:
-        for statement in _FASTER[connection.vendor]:
+        for statement in _FASTER[connection.vendor] if lasting else ():
             _execute(statement)
         yield
     finally:
         triggers.install()
-    for statement in _SETTLED[connection.vendor]:
+    for statement in _SETTLED[connection.vendor] if lasting else ():
         _execute(statement)
 
 

@@ -1,9 +1,13 @@
-"""The twin of Entry: the same columns, indexes, constraints and links, the same versions; no triggers, no history."""
+"""The twin of Entry: the same columns, indexes, constraints and links, the same versions, found by the same search.
+
+No history, and no guard of it.
+"""
 
 from copy import deepcopy
 
 from django.db import connection, models
 
+from cases.history import triggers
 from cases.models import Entry
 
 TABLE = "bench_twin"
@@ -50,7 +54,8 @@ def _twin():
         "constraints": _renamed(options.constraints),
     }
     fields = {field.name: _field(field) for field in options.local_concrete_fields}
-    return type("Twin", (Plain,), {"__module__": __name__, "Meta": type("Meta", (), meta), **fields})
+    also = {"searched_by": Entry.searched_by, "searched_text": Entry.searched_text}
+    return type("Twin", (Plain,), {"__module__": __name__, "Meta": type("Meta", (), meta), **also, **fields})
 
 
 Twin = _twin()
@@ -60,6 +65,8 @@ def create():
     """Make the twin's table, and see that the database has the same of both."""
     with connection.schema_editor() as editor:
         editor.create_model(Twin)
+        for _name, statement in triggers.ENGINES[connection.vendor].search_triggers(Twin):
+            editor.execute(statement.replace(f"rec_{TABLE}", TABLE))
     assert _shape(TABLE) == _shape(Entry._meta.db_table), "the twin is not a twin"
 
 

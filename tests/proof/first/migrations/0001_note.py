@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("cases", "0002_look_lists_index"),
+        ("cases", "0003_search"),
     ]
 
     operations = [

@@ -1,0 +1,149 @@
+"""The consent register: for what, to which text, by which positive act, until when, and withdrawn (rules 5, 58).
+
+One mechanism for every owner of a consent. Each owner's consents stand in a table of their own, reached by the
+owner's own root: what a victim agreed to can be reached from no record about the person under supervision.
+"""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cases.history.record import Record
+from cases.models.victim import VICTIM, VictimContact
+
+CONSENT_TEXT = 4000
+
+
+class ConsentPurpose(Record):
+    """What somebody can agree to, as the jurisdiction has it: the text, and how long an answer holds."""
+
+    reached_by = "service"
+    shown_by = "code"
+
+    class Owner(models.TextChoices):
+        VICTIM = "victim", _("a victim")
+        PERSON = "person", _("the person under supervision")
+
+    class Serves(models.TextChoices):
+        CONTACT = "contact", _("being contacted at all")
+        EVENT = "event", _("being told of an event")
+        MEDIATION = "mediation", _("mediation or other restorative work")
+        REPARATION = "reparation", _("contact about reparation")
+        REFERRAL = "referral", _("referral to a support service")
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    owner = models.CharField(_("who is asked"), max_length=8, choices=Owner.choices)
+    serves = models.CharField(_("what it allows"), max_length=12, choices=Serves.choices)
+    title = models.JSONField(_("title"), help_text=_("By language."))
+    text = models.JSONField(_("text that is read out and agreed to"), help_text=_("By language."))
+    legal_reference = models.CharField(_("legal reference"), max_length=160)
+    months = models.PositiveSmallIntegerField(_("months an agreement holds"))
+    refresh_days = models.PositiveSmallIntegerField(_("days before its end on which they are asked again"))
+
+    class Meta:
+        verbose_name = _("purpose of consent")
+        verbose_name_plural = _("purposes of consent")
+
+    class Disclosure:
+        code = VICTIM
+        owner = VICTIM
+        serves = VICTIM
+        title = VICTIM
+        text = VICTIM
+        legal_reference = VICTIM
+        months = VICTIM
+        refresh_days = VICTIM
+
+    def __str__(self):
+        return self.code
+
+
+class Consent(Record):
+    """An answer to one purpose: yes or no, to which text, by which act. Asked again, it is another row; no row is no.
+
+    `valid_until` is the last day on which a yes holds, `refresh_on` the day from which they are asked again.
+    Withdrawn, it holds no more from that day on; what was done before stays right.
+    """
+
+    class Answer(models.TextChoices):
+        YES = "yes", _("agrees")
+        NO = "no", _("does not agree")
+
+    class Act(models.TextChoices):
+        SIGNED = "signed", _("signed on paper")
+        SAID = "said", _("said to a member of staff")
+        WROTE = "wrote", _("wrote it in a message of their own")
+
+    # What was answered never changes again (law 8).
+    seals = {
+        "recorded_at": (
+            "purpose",
+            "text",
+            "language",
+            "answer",
+            "how_given",
+            "shown_by_what",
+            "given_on",
+            "recorded_at",
+        )
+        + ("valid_until", "refresh_on"),
+        "withdrawn_on": ("withdrawn_on", "withdrawn_how"),
+    }
+
+    purpose = models.ForeignKey(ConsentPurpose, models.PROTECT, related_name="+", verbose_name=_("for what"))
+    text = models.TextField(_("text they answered to"), max_length=CONSENT_TEXT)
+    language = models.CharField(_("language of the text"), max_length=40)
+    answer = models.CharField(_("answer"), max_length=3, choices=Answer.choices)
+    how_given = models.CharField(_("how they answered"), max_length=6, choices=Act.choices)
+    shown_by_what = models.CharField(_("to whom they said it, or where the paper is"), max_length=200)
+    given_on = models.DateField(_("answered on"))
+    valid_until = models.DateField(_("holds until"), null=True, blank=True)
+    refresh_on = models.DateField(_("to be asked again from"), null=True, blank=True)
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    withdrawn_how = models.CharField(_("how it was withdrawn"), max_length=200, blank=True)
+    recorded_at = models.DateTimeField(_("recorded"))
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(condition=~Q(text="") & ~Q(language=""), name="%(class)s_has_a_text"),
+            models.CheckConstraint(
+                condition=Q(answer="no", valid_until__isnull=True, refresh_on__isnull=True, withdrawn_on__isnull=True)
+                | Q(answer="yes", valid_until__isnull=False, refresh_on__isnull=False),
+                name="%(class)s_holds_for_a_time",
+            ),
+        ]
+
+    def __str__(self):
+        return f"consent {self.id}"
+
+
+class VictimConsent(Consent):
+    """What a victim answered. It stands on the victim's own record, and on no other."""
+
+    reached_by = "victim_contact"
+
+    victim = models.ForeignKey(VictimContact, models.PROTECT, related_name="consents", verbose_name=_("victim"))
+
+    class Meta(Consent.Meta):
+        verbose_name = _("consent of a victim")
+        verbose_name_plural = _("consents of victims")
+
+    class Disclosure:
+        version = VICTIM
+        victim = VICTIM
+        purpose = VICTIM
+        text = VICTIM
+        language = VICTIM
+        answer = VICTIM
+        how_given = VICTIM
+        shown_by_what = VICTIM
+        given_on = VICTIM
+        valid_until = VICTIM
+        refresh_on = VICTIM
+        withdrawn_on = VICTIM
+        withdrawn_how = VICTIM
+        recorded_at = VICTIM
+
+    def root_key(self):
+        return self.victim_id
