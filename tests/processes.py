@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 PATIENCE = 60
-INHERITED = ("PATH", "HOME", "LANG", "TMPDIR", "PYTHONPATH")
+INHERITED = ("PATH", "HOME", "LANG", "TMPDIR", "PYTHONPATH", "TIME_ZONE")
 
 
 def wait_until(condition: Callable[[], object], what: str, patience: float = PATIENCE):
