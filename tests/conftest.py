@@ -30,7 +30,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
         for module, makes in BESIDE_MODELS:
             with connection.schema_editor() as editor:
                 getattr(import_module(module), makes)(None, editor)
-        TestCast.fill(timezone.now())
+        TestCast.fill(timezone.localtime())
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +42,7 @@ def english():
 @pytest.fixture
 def cast(db):
     """The log-ins, posts and cases of the demo, and test clients signed in as them."""
-    return TestCast(timezone.now())
+    return TestCast(timezone.localtime())
 
 
 class _Undone(Exception):
@@ -69,6 +69,6 @@ def in_vain(db):
 def crawl(django_db_setup, django_db_blocker):
     """Every page as every log-in, with a word of its own in every text of one case; read once for all tests."""
     with django_db_blocker.unblock(), transaction.atomic():
-        answers = Crawl(TestCast(timezone.now()))
+        answers = Crawl(TestCast(timezone.localtime()))
         transaction.set_rollback(True)
     return answers

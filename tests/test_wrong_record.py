@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from cases.access.decide import enter
 from cases.access.roles import Act
@@ -136,7 +137,7 @@ def test_the_incident_names_who_looked_and_erasure_is_ordered(cast, entry):
         ("Ida Sorensen", "inspector"),
     }
     order = ErasureOrder.objects.get(incident=incident)
-    assert (order.about, order.due_on) == (entry.id, removal.decided_at.date() + datetime.timedelta(days=30))
+    assert (order.about, order.due_on) == (entry.id, localdate(removal.decided_at) + datetime.timedelta(days=30))
     for username, reads in (("manager", True), ("inspector", True), ("records", False)):
         said = text_of(page(cast.client(username), "incident", incident.id))
         assert case.reference in said and "To be erased" in said

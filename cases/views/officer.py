@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -104,7 +105,7 @@ def _filtered(cases, visitor, chosen, silent_days):
 def silent_since(now, days):
     """Open cases in which nothing was written for `days` days (rule 43)."""
     since = now - datetime.timedelta(days=days)
-    never = Q(last_entry_at__isnull=True, opened_on__lte=since.date())
+    never = Q(last_entry_at__isnull=True, opened_on__lte=localdate(since))
     return Q(ended_on__isnull=True) & (Q(last_entry_at__lt=since) | never)
 
 

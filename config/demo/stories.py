@@ -236,6 +236,7 @@ OPEN = (
 
 def tell(now, stories=STORIES + OPEN):
     """Write the whole demo: the jurisdiction, the cast, and every story as it happened before `now`."""
+    now = timezone.localtime(now)  # a day is a day of the service's own time zone
     begin, end = EARLIER
     with recorded(begin, by=SYSTEM_ACTOR, now=now):
         load(now=now)

@@ -5,11 +5,12 @@ import json
 import re
 
 import pytest
+from django.utils.timezone import localdate, make_aware
 from playwright.sync_api import expect
 
 from tests.browser.acting import case_of, fill, press
 
-TODAY = datetime.date.today()
+TODAY = localdate()
 REASON = "The 14 bus was on strike, I called from the stop."
 
 
@@ -116,7 +117,7 @@ def test_from_a_phone_an_outcome_its_action_and_the_next_appointment_in_one_form
         " ORDER BY recorded_at DESC LIMIT 1"
     )
     assert rows == [("unacceptable", "warning", True)]
-    assert service.sql("SELECT count(*) FROM sanctions_appointment WHERE starts_at::date = %s", soon.date())[0][0] == 1
+    assert service.sql("SELECT count(*) FROM sanctions_appointment WHERE starts_at = %s", make_aware(soon))[0][0] == 1
 
 
 @pytest.mark.rule(8, 45, 46)

@@ -3,13 +3,14 @@
 import datetime
 import re
 
+from django.utils.timezone import localdate
 from playwright.sync_api import expect
 
 from tests.browser.acting import article, fill, follow, press, sees
 from tests.browser.turns_of_court import REASONS
 from tests.browser.turns_to_court import COMMENT, MISSED, PERSON, RISK, SIGNIFICANT, SISTER
 
-TODAY = datetime.date.today()
+TODAY = localdate()
 # What nobody beside the case may read, on no page.
 OFFENCE = ("Burglary", "DC-N 2026/311", "Supervision order")
 WRITTEN = (*MISSED, SIGNIFICANT, RISK, SISTER, COMMENT, REASONS, "Orchard Lane", "lends him money")

@@ -4,6 +4,7 @@ import datetime
 import io
 import re
 
+from django.utils.timezone import localdate
 from playwright.sync_api import expect
 from reportlab.pdfgen.canvas import Canvas
 
@@ -24,7 +25,7 @@ from tests.browser.turns_to_court import (
     noncompliance,
 )
 
-TODAY = datetime.date.today()
+TODAY = localdate()
 ANSWER = "The list at the reception shows that he was called once, ten minutes late."
 FOUND = "The entry says so, and nothing speaks against it."
 NOT_FOUND = "He was there; that nobody came for him could not be refuted."
