@@ -112,12 +112,13 @@ def test_from_a_phone_an_outcome_its_action_and_the_next_appointment_in_one_form
         next_starts_at=soon.isoformat("T", "minutes"),
     )
     press(page, "Save the outcome")
-    rows = service.sql(
-        "SELECT outcome, measure, entry_id IS NOT NULL FROM sanctions_appointment WHERE outcome = 'unacceptable'"
-        " ORDER BY recorded_at DESC LIMIT 1"
+    [(case, *saved)] = service.sql(
+        "SELECT case_id, outcome, measure, entry_id IS NOT NULL FROM sanctions_appointment"
+        " WHERE outcome = 'unacceptable' ORDER BY recorded_at DESC LIMIT 1"
     )
-    assert rows == [("unacceptable", "warning", True)]
-    assert service.sql("SELECT count(*) FROM sanctions_appointment WHERE starts_at = %s", make_aware(soon))[0][0] == 1
+    assert saved == ["unacceptable", "warning", True]
+    booked = "SELECT count(*) FROM sanctions_appointment WHERE case_id = %s AND starts_at = %s"
+    assert service.sql(booked, case, make_aware(soon)) == [(1,)]
 
 
 @pytest.mark.rule(8, 45, 46)
