@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.timezone import make_aware
 
 from cases.forms import one_plain_line
-from cases.models import CaseRecord, ContactPoint, Entry, Origin, Person
+from cases.models import CaseRecord, ContactPoint, Entry, Origin, Person, User
 from sanctions.models import Condition, Decision, Sanction
 
 EARLIEST = 1900
@@ -51,7 +51,7 @@ CASE = (
     *_of(ContactPoint, "address phone email", address="value", phone="value", email="value"),
     *_of(CaseRecord, "unit opened_on ended_on ended_as", needed=("opened_on",)),
     # Whoever keeps it, by log-in.
-    Asked("officer", models.CharField("officer", max_length=60)),
+    Asked("officer", User._meta.get_field("username")),
     *_of(Decision, "authority reference decided_on offence considered"),
     *_of(Sanction, "sanction_type starts_on ends_on"),
 )
