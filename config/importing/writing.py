@@ -5,7 +5,7 @@ from cases.history.batches import BulkDoor, Shape
 from cases.history.tables import new_key
 from cases.models import Assignment, CaseRecord, ContactPoint, Entry, Origin, Person
 from sanctions.models import Condition, Decision, Sanction
-from sanctions.policies import doubts
+from sanctions.policies import Law, doubts
 
 VERB = "case.bring_in"
 CASES_A_FLUSH = 200
@@ -24,7 +24,7 @@ class Writer:
 
     def __init__(self, case_import, persons, jurisdiction, clock):
         self.case_import, self.persons, self.jurisdiction, self.clock = case_import, dict(persons), jurisdiction, clock
-        self.door, self.waiting = BulkDoor(), 0
+        self.door, self.waiting, self.law = BulkDoor(), 0, Law()
         # How many cases, orders left to be settled by hand, and records were written; the first case's origin.
         self.cases = self.unsettled = self.records = 0
         self.first = None
@@ -114,7 +114,8 @@ class Writer:
         """In force where the law admits it as it is; else as received, so that its officer asks it back (rule 14)."""
         if row["ended_on"]:
             return Sanction.State.ENDED
-        if row.conditions and not doubts(sanction, [Condition(**each) for each in row.conditions], self.jurisdiction):
+        conditions = [Condition(**condition) for condition in row.conditions]
+        if conditions and not doubts(sanction, conditions, self.jurisdiction, self.law):
             return Sanction.State.IN_FORCE
         self.unsettled += 1
         return Sanction.State.RECEIVED
