@@ -332,7 +332,9 @@ def test_a_file_in_the_encoding_the_mapping_names_comes_in_and_one_in_another_do
         as_csv(tmp_path / "utf8.csv", [row(0)]), mapping
     )
     assert "1 cases were written" in bring_in(as_csv(tmp_path / "latin.csv", [row(0)], "cp1252"), mapping)
-    assert ContactPoint.objects.get(person__case_records__origin__source=SOURCE, kind="address").value.startswith("0 Élm")
+    assert ContactPoint.objects.get(person__case_records__origin__source=SOURCE, kind="address").value.startswith(
+        "0 Élm"
+    )
 
 
 @pytest.mark.parametrize("line", ["[", "nonsense", "[1]", '{"CASE_NO": NaN}', "[" * 100_000, '{"CASE_NO": {"a": 1}}'])

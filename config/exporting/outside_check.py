@@ -64,8 +64,12 @@ def manifest(folder, key, verified):
     if key and key != head["public_key"]:
         wrong.append("The manifest names another public key than the one you were given.")
     key = key or head["public_key"]
-    signature = (folder / SIGNATURE).read_text(encoding="ascii").strip()
-    if not verified(bytes.fromhex(key), bytes.fromhex(signature), signed_text(digest)):
+    try:
+        signature = bytes.fromhex((folder / SIGNATURE).read_text(encoding="ascii"))
+        is_signed = verified(bytes.fromhex(key), signature, signed_text(digest))
+    except ValueError:
+        is_signed = False
+    if not is_signed:
         wrong.append("The manifest is not what the service signed.")
     return lines, key, wrong
 

@@ -217,4 +217,6 @@ def _digest(row):
 
 
 def _hash(value):
-    return sha256(json.dumps(value, sort_keys=True, default=lambda known: str(getattr(known, "pk", known))).encode()).hexdigest()
+    return sha256(
+        json.dumps(value, sort_keys=True, default=lambda known: str(getattr(known, "pk", known))).encode()
+    ).hexdigest()

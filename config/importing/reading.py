@@ -40,7 +40,7 @@ class Source:
             lines = self._lines(file)
             yield from self._csv(lines) if self.mapping.format == "csv" else self._objects(lines)
         if self.beyond and self.as_utf8 == self.beyond and self.mapping.encoding.lower().replace("_", "-") != "utf-8":
-            raise Unreadable(1, "the file is in UTF-8, and the mapping says otherwise. Say encoding = \"utf-8\".")
+            raise Unreadable(1, 'the file is in UTF-8, and the mapping says otherwise. Say encoding = "utf-8".')
 
     def _lines(self, file):
         number = 0
@@ -124,7 +124,9 @@ def _refuse(_name):
 
 def _value(value):
     if isinstance(value, list):
-        return [{name: _text(each) for name, each in part.items()} if isinstance(part, dict) else None for part in value]
+        return [
+            {name: _text(each) for name, each in part.items()} if isinstance(part, dict) else None for part in value
+        ]
     return _text(value)
 
 

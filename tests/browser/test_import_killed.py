@@ -109,5 +109,7 @@ def test_the_worker_looks_afterwards_for_persons_who_are_recorded_twice(service,
     service.wait_for(waiting)
     found = "SELECT 1 FROM cases_possiblematch m JOIN cases_origin o ON o.case_id IN (m.case_id, m.other_case_id)"
     assert len(service.sql(found)) >= CASES
-    assert not service.sql("SELECT 1 FROM cases_personjoin j JOIN cases_possiblematch m ON m.id = j.match_id"
-                           " JOIN cases_origin o ON o.case_id IN (m.case_id, m.other_case_id)")
+    assert not service.sql(
+        "SELECT 1 FROM cases_personjoin j JOIN cases_possiblematch m ON m.id = j.match_id"
+        " JOIN cases_origin o ON o.case_id IN (m.case_id, m.other_case_id)"
+    )

@@ -38,9 +38,13 @@ class Command(BaseCommand):
         try:
             rows = hand_on(folder, visitor, now, recipient.strip(), ground.strip(), self._say)
         except FileExistsError as error:
-            raise CommandError("The folder holds something already. Name an empty one, or one that is not there.") from error
+            raise CommandError(
+                "The folder holds something already. Name an empty one, or one that is not there."
+            ) from error
         except OSError as error:
-            raise CommandError(f"The folder cannot be written ({error.strerror}). What is in it is not complete.") from error
+            raise CommandError(
+                f"The folder cannot be written ({error.strerror}). What is in it is not complete."
+            ) from error
         self.stdout.write(
             f"{rows:,} records were written in {monotonic() - self.began:.0f} s. Check them with `python3 check.py` in"
             f" that folder; the public key is {ledger.printable_key()}. Only you can read the folder: carry it safely."
