@@ -18,7 +18,7 @@ from cases.history.tables import Action
 from cases.history.verify import verify
 from cases.jobs import running
 from cases.jobs.table import Job
-from cases.models import Assignment, CaseImport, CaseRecord, ContactPoint, Entry, Origin, Person, PossibleMatch
+from cases.models import Assignment, CaseImport, CaseRecord, ContactPoint, Entry, Person, PossibleMatch
 from cases.search import index
 from config.importing import checking, writing
 from config.importing.running import look_through

@@ -1,4 +1,4 @@
-"""Writing an export of the whole: the ledger says first that it leaves, then one moment of the database is written out."""
+"""Writing an export of the whole: first the ledger says that it leaves, then one moment is written out."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""An import from its first line to its last: every row is checked, then all are written in one transaction (rule 42)."""
+"""An import from its first line to its last: every row checked, then all written in one transaction (rule 42)."""
 
 from dataclasses import dataclass
 

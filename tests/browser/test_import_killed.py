@@ -1,6 +1,6 @@
 """An import that is killed, wherever it is, has brought in nothing or all; the next run ends in the same state.
 
-KILL_POINTS says at how many places (6 unless said), KILL_SEED which; the moments round the commit are always among them.
+KILL_POINTS says at how many places (6 unless said), KILL_SEED which; those round the commit are always among them.
 """
 
 import os

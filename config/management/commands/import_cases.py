@@ -50,11 +50,13 @@ class Command(BaseCommand):
                 self._tell_done(bring_in(file, mapping, visitor, timezone.now, counts, self._say))
         except (WrongMapping, Unreadable) as wrong:
             raise CommandError(str(wrong)) from wrong
+        except OSError as error:
+            raise CommandError(f"A file cannot be read or written: {error.strerror}.") from error
         except Refused as refused:
             raise CommandError(f"{refused.args[0]:,} things are wrong, so nothing was written.") from refused
         except Changed as changed:
             raise CommandError("The file, or what is here, was changed meanwhile: nothing was written.") from changed
-        except IntegrityError as taken:
+        except IntegrityError:
             # The database's own words would quote the row.
             raise CommandError("Somebody else wrote the same meanwhile: nothing was written. Try again.") from None
 
@@ -62,7 +64,7 @@ class Command(BaseCommand):
     def _table(stack, path):
         if not path:
             return None
-        table = csv.writer(stack.enter_context(open(path, "w", encoding="utf-8", newline="")))
+        table = csv.writer(stack.enter_context(open(path, "w", encoding="utf-8", newline="")))  # noqa: SIM115 (the stack closes it)
         table.writerow(("line", "field", "reason"))
         return table
 
