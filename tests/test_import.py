@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import tracemalloc
 from io import StringIO
 
 import pytest
@@ -21,6 +22,8 @@ from cases.jobs.table import Job
 from cases.models import Assignment, CaseImport, CaseRecord, ContactPoint, Entry, Person, PossibleMatch
 from cases.search import index
 from config.importing import checking, writing
+from config.importing.mapping import read
+from config.importing.reading import Source, Unreadable
 from config.importing.running import look_through
 from sanctions.models import Condition, Decision, Sanction
 from tests.another_service import MAPPING, as_csv, as_json_lines, ended, row
@@ -343,6 +346,34 @@ def test_a_line_that_is_no_object_is_named(cast, tmp_path, line):
     (tmp_path / "export.jsonl").write_text(json.dumps(row(0)) + "\n" + line + "\n")
     said = bring_in(tmp_path / "export.jsonl", mapping)
     assert "line 2, " in said and "nothing was written" in said
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        (lambda file, row: file.write(json.dumps([row] * 20_000)), "Line 1: it is longer than 1 MB"),
+        (lambda file, row: json.dump([row] * 2_000, file, indent=1), "Line 1: it is no JSON object"),
+        (lambda file, row: file.writelines(json.dumps(row) + "\n" for _each in range(20_000)), ""),
+    ],
+    ids=["one line", "laid out", "JSON Lines"],
+)
+def test_a_large_file_is_never_in_memory(tmp_path, written, sentence):
+    """40 MB of JSON are refused in a sentence, or read line by line."""
+    path = tmp_path / "export.jsonl"
+    with open(path, "w", encoding="utf-8") as file:
+        written(file, row(0) | {"NOTE": "x" * 1_200})
+    mapping = read(mapped(tmp_path, ('format = "csv"', 'format = "jsonl"')))
+    tracemalloc.start()
+    try:
+        assert sum(1 for _row in Source(path, mapping).rows()) == 20_000
+    except Unreadable as refused:
+        assert sentence in str(refused) and sentence
+    else:
+        assert not sentence and path.stat().st_size > 35_000_000
+    finally:
+        _now, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    assert peak < 6_000_000
 
 
 @pytest.mark.parametrize(

@@ -89,9 +89,15 @@ class Source:
             raise Unreadable(1, f"two columns are called {', '.join(sorted(twice))}.")
 
     def _objects(self, lines):
+        is_first = True
         for number, line in enumerate(lines, 1):
-            if line.strip():
-                yield number, _object(line)
+            if not line.strip():
+                continue
+            row = _object(line)
+            if is_first and isinstance(row, WrongRow):
+                raise Unreadable(number, "it is no JSON object. JSON Lines has one whole object a line.")
+            is_first = False
+            yield number, row
 
 
 def _is_utf8(line):
