@@ -7,6 +7,7 @@ from django.utils.formats import number_format
 from markupsafe import Markup, escape
 
 from cases.models.fields import in_language
+from cases.views.days import day_in_words
 from cases.views.words import clock, in_a_row, in_words, longdate, moment, or_missing, weekdays
 
 
@@ -42,6 +43,7 @@ def linebreaks_text(value) -> Markup:
 
 
 FILTERS = {
+    "day_in_words": day_in_words,
     "longdate": longdate,
     "moment": moment,
     "clock": clock,

@@ -18,6 +18,7 @@ from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.history.record import StaleVersion, record_models
 from cases.history.tables import new_key
 from cases.models import CaseRecord, Contest, Entry, RecipientNotice
+from cases.models.entry import APART
 from reports.actions.documents import make_document
 from sanctions.models import ConditionType, DraftPassage
 from tests.reported import reported
@@ -44,7 +45,10 @@ ROWS = 2
 
 
 def more_to_read(cast):
-    """What the demo has not, so that it is there to be read: orders in the making, a report before the court."""
+    """What the demo has not, so that it is there to be read: orders in the making, a report before the court.
+
+    Returns the keys of what the person is not told of as it stands: a copy that has not left.
+    """
     report = reported(cast, unseen=True)
     copied(cast, report=report)
     an_application(cast)
@@ -53,7 +57,7 @@ def more_to_read(cast):
     decided(cast)
     asked_for_more(cast)
     files.decided(cast, files.made(cast, files.begun(cast)))
-    files.begun(cast)
+    not_left = files.begun(cast)
     for _each in range(ROWS):
         files.added(cast)
     told = {"who": "The court", "what": "a report", "carrier": report.id, "got_at": cast.now, "of": "disputed"}
@@ -75,6 +79,7 @@ def more_to_read(cast):
         perform(cast, "condition.add", Call("officer", FAMILY, given | condition))
         if number == 0:
             perform(cast, "sanction.settle", Call("officer", FAMILY, given | {"version": 1}))
+    return {not_left.id}
 
 
 def asked_for_more(cast):
@@ -129,7 +134,7 @@ class Canary:
         self.homes = {kind: next(reversed(roots(cast, kind)), NOWHERE) for kind in kinds_of_roots()}
         self.homes |= {kind: self.case.id for kind in self.homes if root_model(kind) is CaseRecord}
         self.roots = {*self.homes.values(), self.case.person_id}
-        more_to_read(cast)
+        self._not_told = more_to_read(cast)
         self.words, self._numbers, self._planted = {}, itertools.count(1), set()
         for model in sorted(record_models(), key=lambda model: (model is CaseRecord, model._meta.label)):
             self._plant(model)
@@ -246,6 +251,7 @@ class Canary:
             word: planted
             for word, planted in self.words.items()
             if planted.about_the_case and purpose in planted.purposes and "(" not in planted.field
+            if purpose in APART or planted.record.pk not in self._not_told
         }
 
 

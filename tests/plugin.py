@@ -2,7 +2,6 @@
 
 import atexit
 import base64
-import datetime
 import json
 import os
 import shutil
@@ -17,6 +16,7 @@ from xdist.scheduler import LoadFileScheduling
 
 from tests.databases import Databases
 from tests.needs import missing, postgres_url, required
+from tests.processes import where_it_is
 
 RULES = range(1, 106)
 # Fixtures that tell what a test needs, so that no test has to repeat it as a marker.
@@ -27,6 +27,7 @@ LONG_IN_THE_MAKING = {"crawl", "french", "matrix", "proof", "seeded"}
 FIRST = ("test_matrix.py", "test_canary.py", "test_life_of_a_sanction.py", "test_record_machine.py")
 # Files that read the same crawl, which is made once where one worker has them all.
 OF_ONE_CRAWL = ("test_canary.py", "laws/test_pages.py")
+# Nobody's midnight falls into a run: the demo's world is told but once.
 MORNING = 9
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -37,13 +38,6 @@ class ByWhatIsShared(LoadFileScheduling):
     def _split_scope(self, nodeid):
         file = super()._split_scope(nodeid)
         return "the crawl" if file.endswith(OF_ONE_CRAWL) else file
-
-
-def _where_it_is_morning() -> str:
-    """A time zone in which a run that begins now does not go past midnight: the demo's world is told but once."""
-    hours = MORNING - datetime.datetime.now(datetime.UTC).hour
-    hours = hours if hours >= -12 else hours + 24
-    return f"Etc/GMT{-hours:+d}"  # these names count hours behind Greenwich
 
 
 def _environment() -> Path:
@@ -62,7 +56,7 @@ def _environment() -> Path:
         "DEBUG": "0",
         "HTTPS": "0",
         "DATABASE_WEB_ROLE": "",
-        "TIME_ZONE": os.environ["TIME_ZONE"] if worker else _where_it_is_morning(),
+        "TIME_ZONE": os.environ["TIME_ZONE"] if worker else where_it_is(MORNING),
     }
     os.environ["DATABASE_URL"] = os.environ.get("DATABASE_URL") or f"sqlite:///{data / 'service.sqlite3'}"
     return data

@@ -1,5 +1,6 @@
 """The product as its operators run it: management commands, gunicorn and the Celery worker as processes."""
 
+import datetime
 import http.client
 import os
 import signal
@@ -24,6 +25,12 @@ def wait_until(condition: Callable[[], object], what: str, patience: float = PAT
             raise TimeoutError(f"waited {patience} seconds for {what}")
         time.sleep(0.05)
     return result
+
+
+def where_it_is(hour: int) -> str:
+    """A time zone, as a setting, in which the clock shows this hour of the day now."""
+    ahead = (hour - datetime.datetime.now(datetime.UTC).hour + 11) % 24 - 11
+    return f"Etc/GMT{-ahead:+d}"  # such names count the hours behind Greenwich
 
 
 def environment(data_dir: Path, **extra: str) -> dict[str, str]:

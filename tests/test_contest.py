@@ -171,6 +171,20 @@ def test_papers_go_along_and_only_those_who_may_read_the_case_open_them(cast):
     assert page(cast.client("officer3"), "file", contest.case_id, files[0].id).status_code == 404
 
 
+def test_whoever_wrote_a_version_never_answers_though_they_do_not_keep_the_case(cast):
+    """Of the unit's two officers one keeps the case and the other wrote: the manager answers."""
+    entry = written(cast, cast.case("Verhaal"), text="Came late.")
+    wrote = cast.user("officer2").id
+    with recorded("entry.correct", by=wrote, now=cast.now, root=entry.case_id, reason="Heard it myself."):
+        entry.text = "Came very late."
+        entry.save()
+    contest = lodge(cast, entry.id)
+    assert contest.handler.user.username == "manager"
+    asked = {"contest_id": answered(cast, contest).id, "why": "Nobody asked the driver."}
+    contest = perform(cast, "contest.ask_review", Call("person", "Verhaal", asked))
+    assert contest.reviewer.user_id not in {wrote, contest.handler.user_id}
+
+
 def test_a_review_is_decided_by_yet_another_and_ends_it(cast):
     entry = written(cast, cast.case("Verhaal"), text="Came late.")
     contest = answered(cast, lodge(cast, entry.id))

@@ -48,6 +48,9 @@ def test_the_court_that_had_it_is_listed_and_told_once(cast):
     assert officer.post(url, sent | {"channel": "letter"}).status_code == 302
     assert not Deadline.objects.filter(about=contest.id, code="recipient.tell", met_at=None).exists()
     assert officer.post(url, sent | {"channel": "letter"}).status_code == 409
+    again = {"notice_id": notice.id, "version": 2, "channel": "letter"}
+    with pytest.raises(ValidationError, match="told already"):
+        perform(cast, "recipient.tell", Call("officer", "Verhaal", again))
     assert officer.post(url, {"notice": str(notice.id), "version": 2}).status_code == 302
     said = text_of(officer.get(url))
     assert "by letter" in said and "Confirmed on" in said

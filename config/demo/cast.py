@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from cases.access.roles import Role
 from cases.access.visitor import Visitor
 from cases.actions.mandates import record_mandate
@@ -14,6 +16,7 @@ from sanctions.models import AuthorityMember, DecidingAuthority
 
 PASSWORD = "demo"  # noqa: S105 (the demo's password is printed on its landing page)
 OTHERS = ("volunteer", "agency")
+EVENING = datetime.time(18)
 # A second person under supervision, whose log-in speaks Arabic.
 READS_ARABIC = "person_ar"
 # user name, name, duty, unit
@@ -44,6 +47,14 @@ class Cast:
     def at(self, username, moment=None) -> Visitor:
         """The visitor a log-in is at a moment."""
         return Visitor(self.users[username], moment or self.now)
+
+    def ago(self, days) -> datetime.datetime:
+        """The evening so many days ago, in the service's own time zone, when that day's work was done.
+
+        The hour at which the demo is begun changes nothing of what happened before.
+        """
+        day = timezone.localdate(self.now) - datetime.timedelta(days=days)
+        return timezone.make_aware(datetime.datetime.combine(day, EVENING))
 
 
 def assemble(now, password=PASSWORD) -> Cast:

@@ -32,7 +32,7 @@ def a_placement_and_a_volunteer(cast):
 
 
 def _the_food_bank(cast):
-    now = cast.now - YEAR
+    now = cast.ago(365)
     with recorded("partner.begin", by=SYSTEM_ACTOR, now=now, ground="seed"):
         organisation = keep(
             PartnerOrganisation(
@@ -63,7 +63,7 @@ def _work(cast, organisation, family_name, first, last):
     condition = Condition.objects.get(
         case__person__family_name=family_name, condition_type__code="community-service", sanction__state="in_force"
     )
-    now = cast.now + first * DAY
+    now = cast.ago(-first)
     return place(
         by=cast.at("officer", now),
         now=now,
@@ -83,7 +83,7 @@ def _work(cast, organisation, family_name, first, last):
 
 def _session(cast, placement, days):
     """An afternoon, so many days ago, on a weekday."""
-    worked = cast.now - days * DAY
+    worked = cast.ago(days)
     worked -= max(worked.weekday() - 4, 0) * DAY
     now = worked + DAY
     report_session(
@@ -100,19 +100,19 @@ def _session(cast, placement, days):
 
 
 def _by_coordinator(cast, verb, volunteer, days=300, **given):
-    now = cast.now - days * DAY
+    now = cast.ago(days)
     return verb(by=cast.at("coordinator", now), now=now, ground="seed", volunteer_id=volunteer.id, **given)
 
 
 def _somebody(cast, name, languages, **more):
-    now = cast.now - 320 * DAY
+    now = cast.ago(320)
     given = {"name": name, "languages": languages, "guide": cast.posts["coordinator"], "phone": "555 0190"}
     return add_volunteer(by=cast.at("coordinator", now), now=now, ground="seed", **given, **more)
 
 
 def _checked(cast, volunteer):
     for kind in VolunteerCheck.Kind:
-        done_on = (cast.now - 310 * DAY).date()
+        done_on = cast.ago(310).date()
         _by_coordinator(
             cast, check_volunteer, volunteer, kind=kind, done_on=done_on, passed=True, note="Paper seen, given back"
         )
@@ -120,7 +120,7 @@ def _checked(cast, volunteer):
 
 def _papers(cast, volunteer):
     papers = {"insurance": "Civic Mutual, policy 90-3311", "insured_until": (cast.now + YEAR).date()}
-    undertaking = {"undertaking_on": (cast.now - 305 * DAY).date()}
+    undertaking = {"undertaking_on": cast.ago(305).date()}
     _by_coordinator(cast, change_volunteer, volunteer, version=1, **papers, **undertaking)
 
 
@@ -131,10 +131,10 @@ def _accepted(cast, volunteer):
 
 def _help_for_tomas(cast, volunteer):
     task = _task(cast, "Verhaal", "language", 45, text="Read a newspaper together and talk about it, in French.")
-    now = cast.now - 40 * DAY
+    now = cast.ago(40)
     by = cast.at("coordinator", now)
     give_task(by=by, now=now, ground="seed", task_id=task.id, version=1, volunteer=volunteer)
-    now = cast.now - 12 * DAY
+    now = cast.ago(12)
     note = {"met_on": now.date(), "minutes": 60, "text": "We read about the harbour. He wants to try a letter next."}
     note_visit(by=cast.at("volunteer", now), now=now, ground="seed", task_id=task.id, **note)
 
@@ -145,7 +145,7 @@ def _help_that_waits(cast):
 
 def _task(cast, family_name, kind, days, text):
     """The officer asks for help, once the person agreed."""
-    now = cast.now - days * DAY
+    now = cast.ago(days)
     case = CaseRecord.objects.select_related("person").get(person__family_name=family_name)
     return ask_for_help(
         by=cast.at("officer", now),

@@ -1,7 +1,5 @@
 """Tomas complains twice: once it was decided, once somebody it does not concern is looking into it (rule 94)."""
 
-import datetime
-
 from complaints.actions.complaining import answer, ask_staff, decide_complaint, lodge_complaint, reply_to
 from complaints.models import Complaint
 
@@ -10,7 +8,7 @@ def a_complaint_about_an_officer(cast):
     """The waiting room, decided in part; and the telephone nobody answered, being looked into."""
 
     def at(days):
-        return cast.now + datetime.timedelta(days=days)
+        return cast.ago(-days)
 
     def do(verb, by, days, complaint=None, **given):
         if complaint is not None:

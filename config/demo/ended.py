@@ -14,7 +14,7 @@ def two_records_that_have_ended(cast):
     """Johanna's record has been kept for three years; Marek's would be due too, but a court asked to keep it."""
     _ended(cast, "Johanna", "Lind", datetime.date(1972, 5, 9), "f", "DC-N 2022/118")
     case = _ended(cast, "Marek", "Dvorak", datetime.date(1968, 12, 1), "m", "DC-N 2022/131")
-    moment = cast.now - datetime.timedelta(days=20)
+    moment = cast.ago(20)
     place_hold(
         by=cast.at("records", moment),
         now=moment,

@@ -46,7 +46,7 @@ class Contact:
 def a_victim_whose_address_must_not_leak(cast):
     """Marie moved away; Tomas must not meet her, and nobody may tell him where she is."""
     case = CaseRecord.objects.get(person__family_name="Verhaal")
-    moment = cast.now - datetime.timedelta(days=100)
+    moment = cast.ago(100)
     contact = Contact(
         cast,
         case,
@@ -72,7 +72,7 @@ def a_shopkeeper_who_said_no(cast):
     contact = Contact(
         cast,
         case,
-        cast.now - datetime.timedelta(days=150),
+        cast.ago(150),
         name="Pierre Maes",
         safe_contact="At his shop, in person",
         language="French",
@@ -183,7 +183,7 @@ def _the_court_changes(story, condition):
 def a_sister_who_must_stay_out_of_it(cast):
     """Tomas's sister told his officer something: neither her name nor her number may stand where he reads it."""
     case = CaseRecord.objects.get(person__family_name="Verhaal")
-    moment = cast.now - datetime.timedelta(days=80)
+    moment = cast.ago(80)
     by = cast.at("officer", moment)
     for kind, value in (("name", "Lena Verhaal"), ("phone", "555 0164")):
         given = {"whose": "informant", "kind": kind, "value": value}

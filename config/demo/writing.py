@@ -1,7 +1,5 @@
 """What Tomas and his officer wrote to each other: a question that was answered, and one that waits (rule 45)."""
 
-import datetime
-
 from cases.actions.messaging import send, write
 from cases.models import CaseRecord
 
@@ -11,7 +9,7 @@ def a_question_waits(cast):
     case = CaseRecord.objects.get(person__family_name="Verhaal")
 
     def said(days, who, verb, text, **more):
-        moment = cast.now - datetime.timedelta(days=days)
+        moment = cast.ago(days)
         return verb(by=cast.at(who, moment), now=moment, case_id=case.id, text=text, **more)
 
     asked = said(12, "person", send, "Can I bring my sister to the next meeting? She speaks better French.")
