@@ -12,12 +12,13 @@ import sys
 import pytest
 
 from tests.another_service import MAPPING, as_csv, ended, row
-from tests.processes import ROOT
+from tests.processes import ROOT, wait_until
 
 pytestmark = [pytest.mark.timeout(600), pytest.mark.rule(42)]
 POINTS, SEED = int(os.environ.get("KILL_POINTS", "6")), os.environ.get("KILL_SEED", "2017")
 CASES = 230  # more than are written together
 KILLED = -9
+PATIENCE = 180
 # What one import left, table by table.
 LEFT = {
     "origins": "SELECT count(*), count(DISTINCT number) FROM cases_origin WHERE source = %s",
@@ -105,8 +106,8 @@ def test_run_again_it_ends_in_the_same_state_and_nothing_is_there_twice(service,
 def test_the_worker_looks_afterwards_for_persons_who_are_recorded_twice(service, never_killed, north):
     """The two sources tell of the same people: each is found, and nobody is joined."""
     service.start(service.worker)
-    waiting = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM cases_job WHERE kind = 'origin.match' AND done_at IS NULL)"
-    service.wait_for(waiting)
+    waiting = "SELECT 1 FROM cases_job WHERE kind = 'origin.match' AND done_at IS NULL"
+    wait_until(lambda: not service.sql(waiting), "everybody to be looked for", PATIENCE)
     found = "SELECT 1 FROM cases_possiblematch m JOIN cases_origin o ON o.case_id IN (m.case_id, m.other_case_id)"
     assert len(service.sql(found)) >= CASES
     assert not service.sql(
