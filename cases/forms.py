@@ -100,6 +100,15 @@ def one_plain_line(value):
         raise ValidationError(_("A sign in this turns the direction of reading and cannot be seen. Type it anew."))
 
 
+def likely_born(born, today):
+    """Refuse a date of birth that is a slip: in the future, or of somebody under ten. Returns it."""
+    if born > today:
+        raise ValidationError(_("This date lies in the future. Check the year of birth on the decision."))
+    if (today.year - born.year) - ((today.month, today.day) < (born.month, born.day)) < LEAST_AGE:
+        raise ValidationError(_("This person would be under ten. Check the year of birth on the decision."))
+    return born
+
+
 class PersonForm(forms.Form):
     """A person taken on: names, and what they need to take part (rules 6, 7 and 30)."""
 
@@ -139,12 +148,7 @@ class PersonForm(forms.Form):
     )
 
     def clean_birth_date(self):
-        born, today = self.cleaned_data["birth_date"], timezone.localdate()
-        if born > today:
-            raise ValidationError(_("This date lies in the future. Check the year of birth on the decision."))
-        if (today.year - born.year) - ((today.month, today.day) < (born.month, born.day)) < LEAST_AGE:
-            raise ValidationError(_("This person would be under ten. Check the year of birth on the decision."))
-        return born
+        return likely_born(self.cleaned_data["birth_date"], timezone.localdate())
 
     def person(self) -> dict:
         """The person's own data, as the verb wants them."""

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from cases.history.operations import Operation, register_deeds
+from cases.history.whole import HANDED_ON
 
 register_deeds(
     Operation.COLLECTION,
@@ -102,6 +103,7 @@ register_deeds(
         "recipient.tell": _("told an earlier recipient of a correction or dispute"),
         "victim.tell": _("told a victim what happened"),
         "ledger.export": _("exported the ledger with its rows"),
+        HANDED_ON: _("handed everything that is kept on to another system"),
     },
 )
 register_deeds(Operation.COMBINATION, {"person.join": _("joined the records of one person")})

@@ -22,6 +22,7 @@ from cases.models.stored_file import StoredFile
 from cases.models.unit import StaffMember
 from cases.views import limits, messages, own_sections, own_words, ties, withholding
 from cases.views.emergencies import overview_emergencies, own_emergencies
+from cases.views.origins import overview_origin, own_origin
 from cases.views.own_disclosures import own_disclosures
 from cases.views.same_person import other_records
 from cases.views.taken_out import overview_removals, own_removals
@@ -85,7 +86,7 @@ for review in REVIEWS:
 register_step("break_glass.review", _("Opened in an emergency"), _("Look at it"), "cases:emergency_review")
 register_step("message.answer", _("The person wrote a message"), _("Answer"), "cases:messages", about=False)
 composition.overview[:0] = [protective_instruction, overview_emergencies, overview_removals]
-composition.overview.append(other_records)
+composition.overview += [overview_origin, other_records]
 composition.about_the_person.append(of_the_person)
 composition.case_events.append(victim_events.handed_over)
 composition.work += [due_to, withholding.waiting_for, limits.waiting_for, ties.waiting_for]
@@ -94,6 +95,7 @@ composition.team += [overdue_in, withholding.overdue_in]
 # The ground's own come first, whatever the order in which the apps start.
 composition.own_sections[:0] = [
     own_sections.identity,
+    own_origin,
     own_sections.contacts,
     own_sections.keepers,
     own_sections.mandates,
@@ -108,6 +110,7 @@ composition.own_sections[:0] = [
 ]
 composition.parts |= dict.fromkeys(
     (
+        own_origin,
         own_sections.contacts,
         own_sections.files,
         own_sections.explanations,

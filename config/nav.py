@@ -27,6 +27,7 @@ NAV = (
     ("victimcontact", _("Whom I know"), "cases:ties"),
     ("records", _("Records"), "cases:retention"),
     ("records", _("Recorded twice?"), "cases:matches"),
+    ("records", _("Brought in"), "cases:imports"),
     ("records", _("Incidents"), "cases:incidents"),
     ("records", _("Whom I know"), "cases:ties"),
     ("admin", _("Reference data"), "admin:index"),

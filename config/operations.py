@@ -7,6 +7,8 @@ from cases.history.operations import Operation, register_deeds
 register_deeds(
     Operation.COLLECTION,
     {
+        "case.bring_in": _("brought the case in from another service"),
+        "import.make": _("brought in cases of another service"),
         "case.exclude": _("excluded somebody from the record"),
         "figures.load": _("brought in figures"),
         "jurisdiction.load": _("brought in the country's data"),

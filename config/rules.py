@@ -108,7 +108,7 @@ RULES = _rules(
     (
         "Each person has a case record, kept up to date.",
         SERVED,
-        ("cases:detail", "cases:team", "cases:matches", "jobs"),
+        ("cases:detail", "cases:team", "cases:matches", "cases:imports", "jobs"),
     ),
     (
         "The record holds what is relevant, reliable and objective.",

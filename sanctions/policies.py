@@ -59,15 +59,25 @@ class Doubt:
     sentence: str
 
 
-def doubts(sanction, conditions, jurisdiction) -> list[Doubt]:
+class Law:
+    """Who may impose what, and which type admits which condition, read once."""
+
+    def __init__(self):
+        self.powers = set(Power.objects.values_list("authority_id", "sanction_type_id"))
+        self.admitted = set(AdmittedCondition.objects.values_list("sanction_type_id", "condition_type_id"))
+
+
+def doubts(sanction, conditions, jurisdiction, law=None) -> list[Doubt]:
     """Everything in an order that does not fit its type: duration, amounts, power, conditions, age (rules 2, 14, 15).
 
-    An order with doubts is kept as received and asked back; staff cannot refuse it.
+    An order with doubts is kept as received and asked back; staff cannot refuse it. Whoever asks about many gives
+    the `law` they all stand under.
     """
+    law = law or Law()
     return [
         *_duration(sanction),
-        *_power(sanction),
-        *(doubt for condition in conditions for doubt in _condition(sanction, condition)),
+        *_power(sanction, law),
+        *(doubt for condition in conditions for doubt in _condition(sanction, condition, law)),
         *_age(sanction, jurisdiction),
     ]
 
@@ -82,9 +92,8 @@ def _duration(sanction):
         )
 
 
-def _power(sanction):
-    powers = Power.objects.filter(authority_id=sanction.decision.authority_id, sanction_type=sanction.sanction_type)
-    if not powers.exists():
+def _power(sanction, law):
+    if (sanction.decision.authority_id, sanction.sanction_type_id) not in law.powers:
         yield Doubt(
             OrderQuery.Doubt.POWER,
             _("%(authority)s is not among the authorities that may impose this type.")
@@ -92,10 +101,10 @@ def _power(sanction):
         )
 
 
-def _condition(sanction, condition):
+def _condition(sanction, condition, law):
     kind = condition.condition_type
     title = in_language(kind.title)
-    if not AdmittedCondition.objects.filter(sanction_type=sanction.sanction_type, condition_type=kind).exists():
+    if (sanction.sanction_type_id, kind.id) not in law.admitted:
         yield Doubt(
             OrderQuery.Doubt.CONDITION, _("This type does not admit the condition “%(title)s”.") % {"title": title}
         )

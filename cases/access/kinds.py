@@ -29,6 +29,7 @@ KINDS = {
     "incidents": _("the register of incidents"),
     "incident": _("an incident"),
     "matches": _("possible matches of persons"),
+    "imports": _("imports of cases"),
     "retention": _("what is due to be archived or destroyed"),
     "victims": _("a list of victims"),
     "victim": _("a victim's record"),

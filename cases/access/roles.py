@@ -50,6 +50,8 @@ class Act(models.TextChoices):
     DO_TASK = "do_task", _("write what was done in a task of one's own")
     KEEP_VICTIM = "keep_victim", _("keep a victim's contact, wishes and agreements")
     REVIEW_RETENTION = "review_retention", _("see what is due to be archived or destroyed")
+    BRING_IN = "bring_in", _("bring in the cases of another service, and see what was brought in")
+    HAND_ON = "hand_on", _("hand everything that is kept on to another system")
     INSPECT = "inspect", _("read under an inspection mandate")
     ANSWER_ORDER_QUERY = "answer_order_query", _("answer a query about an order")
     KEEP_REFERENCE = "keep_reference", _("keep reference data: types, units, authorities")
@@ -236,6 +238,8 @@ ROLES = {
         Act.READ_INCIDENTS,
         Act.SETTLE_MATCH,
         Act.DECLARE_TIE,
+        Act.BRING_IN,
+        Act.HAND_ON,
     ),
     Role.ADMIN: _rule(
         Purpose.SUPERVISION,

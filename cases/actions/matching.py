@@ -12,9 +12,11 @@ from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.jobs.asking import enqueue, handles
 from cases.models.caserecord import CaseRecord
 from cases.models.duplicate import PersonJoin, PossibleMatch
+from cases.models.origin import Origin
 from cases.models.person import ContactPoint, Person
 
 ON = "possible_match"
+PERSONS_A_JOB = 50
 Answer = PossibleMatch.Answer
 
 
@@ -23,19 +25,39 @@ def look_for_matches(person_id):
     enqueue("person.match", f"person.match {person_id}", object_id=person_id)
 
 
+def look_for_matches_of(origin_id):
+    """Ask for the search for everybody who was brought in with this case or after it in the same import."""
+    enqueue("origin.match", f"origin.match {origin_id}", object_id=origin_id)
+
+
 @handles("person.match", title=gettext_lazy("Looking whether a person is recorded already"))
 def find_matches(job, now):
     """Note who may be the person a job is about; pairs that somebody judged already are left alone."""
-    person = Person.objects.get(pk=job.object_id)
-    numbers = ContactPoint.objects.filter(person=person).values_list("value", flat=True)
-    found = alike(person, _not_matched_with(person), numbers)
-    case = CaseRecord.objects.filter(person=person).order_by("opened_on", "id").last()
     with recorded("match.find", by=SYSTEM_ACTOR, now=now):
-        for other, ground in found.items():
-            latest = CaseRecord.objects.filter(person=other).order_by("opened_on", "id").last()
-            if latest:
-                note_match(case, latest, ground, now)
-        find_ties_with(person, now)
+        _match(Person.objects.get(pk=job.object_id), now)
+
+
+@handles("origin.match", title=gettext_lazy("Looking whether persons who were brought in are recorded already"))
+def find_matches_of_import(job, now):
+    """The same for some of those who came in together; another job goes on with the next."""
+    first = Origin.objects.get(pk=job.object_id)
+    rest = Origin.objects.filter(case_import_id=first.case_import_id, id__gte=first.id).order_by("id")
+    here = list(rest.values_list("id", "case__person_id")[: PERSONS_A_JOB + 1])
+    with recorded("match.find", by=SYSTEM_ACTOR, now=now):
+        for person in Person.objects.filter(id__in={person for _origin, person in here[:PERSONS_A_JOB]}).order_by("id"):
+            _match(person, now)
+    if len(here) > PERSONS_A_JOB:
+        look_for_matches_of(here[-1][0])
+
+
+def _match(person, now):
+    numbers = ContactPoint.objects.filter(person=person).values_list("value", flat=True)
+    case = CaseRecord.objects.filter(person=person).order_by("opened_on", "id").last()
+    for other, ground in alike(person, _not_matched_with(person), numbers).items():
+        latest = CaseRecord.objects.filter(person=other).order_by("opened_on", "id").last()
+        if latest:
+            note_match(case, latest, ground, now)
+    find_ties_with(person, now)
 
 
 def _not_matched_with(person):

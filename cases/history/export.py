@@ -19,16 +19,21 @@ def export(file, with_rows=False, using=DEFAULT_DB_ALIAS):
 
     Without rows it says nothing but heads, hashes and the names of columns: whoever may have it learns of nobody.
     """
-    connection = connections[using]
-    with leaves.one_moment(connection):
-        _line(file, {"format": outside_verifier.FORMAT, "public_key": printable_key()})
-        forms = {form.id: form for form in LeafForm.objects.using(using).order_by("id")}
-        for form in forms.values():
-            _line(file, {"form": form.id, "source": form.source, "fields": form.fields})
-        for head in Seal.objects.using(using).order_by("size").iterator():
-            _line(file, head_line(head))
-        for line in _with_rows(forms, connection) if with_rows else _hashes(connection):
+    with leaves.one_moment(connections[using]):
+        for line in lines(with_rows, using):
             _line(file, line)
+
+
+def lines(with_rows, using=DEFAULT_DB_ALIAS):
+    """The lines of an export, for whoever sees one moment of the database already."""
+    connection = connections[using]
+    yield {"format": outside_verifier.FORMAT, "public_key": printable_key()}
+    forms = {form.id: form for form in LeafForm.objects.using(using).order_by("id")}
+    for form in forms.values():
+        yield {"form": form.id, "source": form.source, "fields": form.fields}
+    for head in Seal.objects.using(using).order_by("size").iterator():
+        yield head_line(head)
+    yield from _with_rows(forms, connection) if with_rows else _hashes(connection)
 
 
 def _hashes(connection):

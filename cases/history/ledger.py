@@ -195,6 +195,11 @@ def signed_head(size, peaks, now) -> Seal:
     return head
 
 
+def signed(text: bytes) -> str:
+    """The signature of the service's key under a text, as hexadecimal digits."""
+    return _private_key(settings.LEDGER_KEY).sign(text).hex()
+
+
 def head_text(head) -> bytes:
     """The bytes that are signed, a published format: five lines of ASCII, each ended by one line feed.
 

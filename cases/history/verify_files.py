@@ -29,6 +29,11 @@ def register_stored(record, digest, data, when=None):
     _stored.append(Stored(record, digest, data, when or Q()))
 
 
+def stored() -> list[Stored]:
+    """Where bytes are kept, as the apps registered it."""
+    return list(_stored)
+
+
 def files(using):
     """Each file is there, and is what was sealed."""
     for stored in _stored:

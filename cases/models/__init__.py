@@ -19,6 +19,7 @@ from cases.models.explanation import Explanation
 from cases.models.jurisdiction import Jurisdiction
 from cases.models.mandate import Mandate
 from cases.models.message import Message
+from cases.models.origin import CaseImport, Origin
 from cases.models.own_login import OwnLogin
 from cases.models.person import ContactPoint, Person
 from cases.models.recipient import Omission, RecipientNotice
@@ -44,6 +45,7 @@ __all__ = [
     "BreakGlass",
     "Carrier",
     "CaseGrant",
+    "CaseImport",
     "CaseRecord",
     "ConsentPurpose",
     "ContactPoint",
@@ -77,6 +79,7 @@ __all__ = [
     "OffenceClass",
     "Omission",
     "Named",
+    "Origin",
     "OthersSegment",
     "OwnLogin",
     "Person",

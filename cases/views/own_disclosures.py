@@ -10,6 +10,8 @@ from cases.access.gate import own_page
 from cases.access.roles import Act
 from cases.composition import Item, Section
 from cases.disclosure.view import disclosed
+from cases.history.tables import Action
+from cases.history.whole import HANDED_ON
 from cases.models.disclosure_made import Deferral, DisclosureItem, DisclosureMade, DisclosureStep
 from cases.models.fields import in_language
 from cases.models.mandate import Part
@@ -31,8 +33,8 @@ def own_disclosures(door) -> Section:
     keys = [made.id for made in sent]
     parts = _by_disclosure(DisclosureItem.objects.filter(made_id__in=keys).order_by("made_id", "place", "id"), door)
     steps = _by_disclosure(DisclosureStep.objects.filter(made_id__in=keys).order_by("id"), door)
-    items = [_item(made, parts.get(made.id, ()), steps.get(made.id, ())) for made in sent] + _copies(door)
-    return Section("disclosures", _("What was sent about you"), items)
+    items = [_item(made, parts.get(made.id, ()), steps.get(made.id, ())) for made in sent]
+    return Section("disclosures", _("What was sent about you"), items + _copies(door) + _whole(door))
 
 
 def _by_disclosure(rows, door):
@@ -78,6 +80,23 @@ def _copies(door):
             ],
         )
         for copy in disclosed(left, door.purpose, door.visitor, "file")
+    ]
+
+
+def _whole(door):
+    """That everything the service keeps was handed on to another system, this record with it (rule 47)."""
+    left = Action.objects.filter(verb=HANDED_ON, id__gt=door.case_id).order_by("-id")
+    return [
+        Item(
+            to,
+            [
+                ("at", _("Left on"), at),
+                ("recipient", _("To"), to),
+                ("ground", _("Legal ground"), ground),
+                ("what", _("What was sent"), _("Everything the service keeps, your whole record with it")),
+            ],
+        )
+        for at, to, ground in left.values_list("at", "recipient", "ground")
     ]
 
 

@@ -26,7 +26,7 @@ def record_sanction(*, door, now, decision, sanction, replaces=None):
     if replaces:
         _replace(replaces, door.case_id, now)
     decision = Decision(case_id=door.case_id, **decision)
-    _check_dates(decision.decided_on, sanction["starts_on"], sanction["ends_on"], now)
+    check_dates(decision.decided_on, sanction["starts_on"], sanction["ends_on"], now)
     keep(decision)
     return keep(Sanction(case_id=door.case_id, decision=decision, **sanction))
 
@@ -50,7 +50,8 @@ def to_be_corrected(sanction) -> bool:
     return sanction.queries.filter(answer=OrderQuery.Answer.CORRECTED).exists()
 
 
-def _check_dates(decided_on, starts_on, ends_on, now):
+def check_dates(decided_on, starts_on, ends_on, now):
+    """Refuse a decision that lies in the future, and an end that does not come after the start."""
     if decided_on > localdate(now):
         raise ValidationError({"decided_on": _("The decision cannot lie in the future. Check the date.")})
     if ends_on <= starts_on:
@@ -61,7 +62,7 @@ def _check_dates(decided_on, starts_on, ends_on, now):
 def amend_sanction(*, door, now, sanction_id, version, decision_version, decision, sanction):
     """Correct a typing mistake in a decision or its sanction while the order is being recorded."""
     record = at_version(_being_recorded(sanction_id, door.case_id), version)
-    _check_dates(decision["decided_on"], sanction["starts_on"], sanction["ends_on"], now)
+    check_dates(decision["decided_on"], sanction["starts_on"], sanction["ends_on"], now)
     paper = at_version(record.decision, decision_version)
     for target, values in ((paper, decision), (record, sanction)):
         for name, value in values.items():
@@ -95,7 +96,7 @@ def amend_condition(*, door, now, condition_id, version, **fields):
     return _explicit(at_version(condition, version))
 
 
-def _explicit(condition):
+def check_explicit(condition):
     """A condition says whom it protects and how much it orders, where its type needs that (rule 15)."""
     kind = condition.condition_type
     if kind.names_somebody and not condition.protected_person:
@@ -108,6 +109,10 @@ def _explicit(condition):
         raise ValidationError({"amount": _("Enter how much the decision orders.")})
     if kind.measure == ConditionType.Measure.ABSENCE and condition.amount:
         raise ValidationError({"amount": _("Nothing is counted here. Leave this empty.")})
+
+
+def _explicit(condition):
+    check_explicit(condition)
     return keep(condition)
 
 

@@ -37,6 +37,9 @@ NOUNS = {
     "ContactPoint": (OWN, {"person": STAFF}),
     "CaseRecord": (NEAR, {"reference unit": NEAR + "R", "ended_on ended_as": COURT + "RW"}
                    | {"last_entry_at": STAFF, "opened_on": COURT}),
+    # Where it was brought in from, and the imports (rules 42, 45).
+    "CaseImport": ("R", {"made_by": CLOSED}),
+    "Origin": (OWN, {"case_import digest": CLOSED}),
     "Assignment": (OWN, {"user reason": STAFF, "handed_over": "SI", "staff": NEAR}),
     "CaseGrant": (STAFF, {"starts_at ends_at purpose": OWN, "user": CLOSED}),
     "UnitGrant": (STAFF, {"starts_at ends_at purpose": OWN, "user": CLOSED}),
