@@ -64,7 +64,7 @@ def lift_condition(*, door, now, condition_id, version, lifted_on):
     condition.lifted_on = lifted_on
     keep(condition)
     shorten(Placement.objects.filter(condition=condition), lifted_on - DAY, now)
-    call_off_under(condition, now)
+    call_off_under(condition, lifted_on, now)
     return condition
 
 
