@@ -24,7 +24,9 @@ def long_words(label, most, rows, **options):
 class AnswerForm(forms.Form):
     """What they answered, to which text, by which act of their own."""
 
-    text = long_words(_("Text they answered to"), CONSENT_TEXT, 6, help_text=_("As you read it to them, word for word."))
+    text = long_words(
+        _("Text they answered to"), CONSENT_TEXT, 6, help_text=_("As you read it to them, word for word.")
+    )
     language = asked(VictimConsent, "language")
     answer = one_of(
         VictimConsent, "answer", help_text=_("What they said themselves. No answer is no: then write none.")

@@ -17,12 +17,24 @@ from sanctions.models import (
     Decision,
     HourLine,
     NonComplianceReport,
+    PersonConsent,
     Placement,
     ReparationLine,
     ReportPassage,
     Sanction,
 )
-from sanctions.views import applications, own_applications, own_reports, own_sections, panels, placing, public, rulings
+from sanctions.views import (
+    applications,
+    consents,
+    own_applications,
+    own_consents,
+    own_reports,
+    own_sections,
+    panels,
+    placing,
+    public,
+    rulings,
+)
 
 OVERVIEW, REPORT, COMPARE = "sanctions:overview", "sanctions:report", "sanctions:transcript_check"
 APPLICATION = "sanctions:application"
@@ -31,6 +43,7 @@ composition.tabs += [
     Tab(_("Appointments"), "sanctions:appointments", Act.READ_CASE),
     Tab(_("Non-compliance"), "sanctions:noncompliance", Act.READ_CASE, place=6),
     Tab(_("Applications"), "sanctions:applications", Act.READ_CASE, place=6),
+    Tab(_("Agreements"), "sanctions:consents", Act.READ_CASE, place=6),
 ]
 for code, title, act, url_name, about in (
     ("order.answer", _("The court has not answered a query about its order"), _("See the order"), OVERVIEW, False),
@@ -63,12 +76,13 @@ composition.readers.append(placing.sent_to)
 composition.message_leads["move"] = Lead(_("Open the appointment, to move or excuse it"), "sanctions:outcome")
 composition.public.append(public.explained)
 composition.papers.append(own_sections.papers)
-composition.work += [panels.appointments_to_do]
+composition.work += [panels.appointments_to_do, consents.agreements_to_ask]
 composition.team += [panels.appointments_overdue]
 composition.own_home += [
     rulings.own_home_ruling,
     own_reports.own_home_report,
     own_applications.own_home_applications,
+    own_consents.own_home_consents,
     panels.own_next,
     panels.own_missed,
     panels.own_left,
@@ -77,6 +91,7 @@ IN_CONDITIONS = (
     own_sections.decisions,
     own_sections.sanctions,
     own_sections.conditions,
+    own_sections.consents,
     own_sections.order_queries,
     own_sections.appointments,
     own_sections.placements,
@@ -104,6 +119,7 @@ composition.contestables |= {
     "decisions": contestable(own_sections.decisions, Decision),
     "sanctions": contestable(own_sections.sanctions, Sanction),
     "conditions": contestable(own_sections.conditions, Condition),
+    "consents": contestable(own_sections.consents, PersonConsent),
     "appointments": contestable(
         own_sections.appointments, Appointment, entry="entry_id", authors=("officer__user_id",)
     ),
@@ -123,8 +139,7 @@ composition.contestables |= {
 }
 composition.recipients.append(courts_that_got_it)
 composition.own_sections += [*IN_CONDITIONS, *IN_REPORTS]
-composition.parts |= dict.fromkeys(
-    (*IN_CONDITIONS, panels.own_next, panels.own_missed, panels.own_left), Part.CONDITIONS
-)
+of_conditions = (own_consents.own_home_consents, panels.own_next, panels.own_missed, panels.own_left)
+composition.parts |= dict.fromkeys((*IN_CONDITIONS, *of_conditions), Part.CONDITIONS)
 own_panels = (rulings.own_home_ruling, own_reports.own_home_report, own_applications.own_home_applications)
 composition.parts |= dict.fromkeys((*IN_REPORTS, *own_panels), Part.REPORTS)

@@ -94,8 +94,9 @@ def _answered(door, now, ask, **said):
 def _withdrawn(consent, version, now, how, on):
     record_withdrawal(consent, version, now, how, on)
     later = PersonConsent.objects.filter(case_id=consent.case_id, purpose=consent.purpose, id__gt=consent.id)
-    if not later.filter(condition=consent.condition, sanction=consent.sanction).exists():
-        _asks_nothing(consent, consent.withdrawn_on, now)
+    if later.filter(condition=consent.condition, sanction=consent.sanction).exists():
+        raise ValidationError(_("They answered again since then. Take the last answer back."))
+    _asks_nothing(consent, consent.withdrawn_on, now)
     return consent
 
 

@@ -1,4 +1,4 @@
-"""What the person under supervision agreed to: a treatment, a suspect's measure, what the service asks (rules 5, 57–59)."""
+"""What the person agreed to: a treatment, a suspect's measure, what the service asks (rules 5, 57–59)."""
 
 from django.db import models
 from django.db.models import Q
