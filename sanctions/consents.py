@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from django.conf.locale import LANG_INFO
-from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
+from django.db.models import Case, OuterRef, Q, Subquery, When
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
@@ -157,17 +157,6 @@ def asking(rows, day):
     last = given.order_by("-id").annotate(held=Case(When(held, then=True), default=False)).values("held")[:1]
     rows = rows.alias(agreed=Subquery(last))
     return rows.filter(~Q(condition__condition_type__treatment=True) | Q(agreed=True))
-
-
-def to_ask(rows, link, today):
-    """Of conditions or sanctions those to ask the person about: never asked, run out, or due to be asked again.
-
-    Who said no, or took it back, is not asked again: the authority is. Each row knows since when (`due`).
-    """
-    given = PersonConsent.objects.filter(**{link: OuterRef("pk")})
-    due = given.order_by("-id").annotate(due=Case(When(withdrawn_on=None, then="refresh_on"))).values("due")[:1]
-    rows = rows.annotate(asked=Exists(given), due=Subquery(due))
-    return rows.filter(Q(asked=False) | Q(due__lte=today))
 
 
 def binds_a_suspect(sanction) -> bool:

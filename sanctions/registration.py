@@ -25,7 +25,6 @@ from sanctions.models import (
 )
 from sanctions.views import (
     applications,
-    consents,
     own_applications,
     own_consents,
     own_reports,
@@ -37,7 +36,7 @@ from sanctions.views import (
 )
 
 OVERVIEW, REPORT, COMPARE = "sanctions:overview", "sanctions:report", "sanctions:transcript_check"
-APPLICATION = "sanctions:application"
+APPLICATION, CONSENTS = "sanctions:application", "sanctions:consents"
 composition.tabs += [
     Tab(_("Sanction and conditions"), "sanctions:overview", Act.READ_CASE),
     Tab(_("Appointments"), "sanctions:appointments", Act.READ_CASE),
@@ -65,9 +64,12 @@ for code, title, act, url_name, about in (
     ("change.carry_out", _("The court changed an order: carry it out"), _("Carry it out"), "sanctions:changes", True),
     ("application.view", _("The person asks the court for something: give the view"), _("Give it"), APPLICATION, True),
     ("application.comment", _("The person can say how they see an application"), _("Open it"), APPLICATION, True),
+    ("consent.ask", _("The person’s agreement is needed, and was not asked for"), _("Ask"), CONSENTS, False),
     ("application.decide", _("The court has not decided on an application"), _("Open it"), APPLICATION, True),
 ):
     register_step(code, title, act, url_name, about)
+again = _("The person’s agreement is to be asked for again")
+register_step("consent.refresh", again, _("Ask again"), CONSENTS, about=False, on_its_day=True)
 composition.overview += [rulings.overview_ruling, applications.overview_applications, panels.overview_panel]
 composition.case_events += [tellable.orders, tellable.rulings, tellable.protections]
 composition.owed_to_victims.append(tellable.owed)
@@ -76,7 +78,7 @@ composition.readers.append(placing.sent_to)
 composition.message_leads["move"] = Lead(_("Open the appointment, to move or excuse it"), "sanctions:outcome")
 composition.public.append(public.explained)
 composition.papers.append(own_sections.papers)
-composition.work += [panels.appointments_to_do, consents.agreements_to_ask]
+composition.work += [panels.appointments_to_do]
 composition.team += [panels.appointments_overdue]
 composition.own_home += [
     rulings.own_home_ruling,

@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils.timezone import localdate, localtime
 
 from cases.consents import Standing
+from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.history.tables import Action
 from cases.models import Deadline, Jurisdiction
 from cases.models.consent import ConsentPurpose
+from sanctions.actions.applying import lapse
 from sanctions.actions.appointments import CALLED_OFF
 from sanctions.compliance import failures_that_count, figures
 from sanctions.consents import asking, standing_on, waits_for_agreement
@@ -429,28 +431,55 @@ def test_while_the_authority_is_asked_something_else_a_withdrawal_is_one_more_do
 # What is to be asked stands on the lists.
 
 
+ASK, AGAIN = (
+    "The person’s agreement is needed, and was not asked for",
+    "The person’s agreement is to be asked for again",
+)
+
+
+def to_do(cast):
+    """Which of the two stand on the officer's list, and whether the person's page asks."""
+    today = read(cast.client("officer"), reverse("cases:today"))
+    return (
+        today.count(ASK),
+        today.count(AGAIN),
+        read(cast.client("person"), mine("home")).count("What needs your yes"),
+    )
+
+
 def test_what_is_unasked_run_out_or_due_stands_on_the_officers_list_and_on_the_persons_page(cast):
-    officer, person = cast.client("officer"), cast.client("person")
-    ask, again = "Ask for the person’s agreement: Treatment", "Ask again for their agreement: Treatment"
-    assert ask not in read(officer, "/cases/")
+    assert to_do(cast) == (0, 0, 1)  # a card always leads there
     condition = treated(cast)
-    key = f"treatment-{condition.id}"
-    assert ask in read(officer, reverse("cases:today")) and "Read it and answer" in read(person, mine("home"))
-    agreed(cast, ask=key, given_on=localdate(cast.now) - 350 * DAY)
-    today = read(officer, reverse("cases:today"))
-    assert again in today and ask not in today and "Read it and answer" in read(person, mine("home"))
-    agreed(cast, ask=key)
-    today = read(officer, reverse("cases:today"))
-    assert again not in today and "Read it and answer" not in read(person, mine("home"))
+    key, today = f"treatment-{condition.id}", localdate(cast.now)
+    assert to_do(cast) == (1, 0, 2)
+    agreed(cast, ask=key, given_on=today - 350 * DAY)
+    assert to_do(cast) == (0, 1, 2)
+    agreed(cast, ask=key, given_on=today - 300 * DAY)
+    assert to_do(cast) == (0, 0, 1)
+    perform(cast, "consent.take_back", Call("person", FAMILY, {"consent_id": last(cast).id}))
+    assert to_do(cast)[:2] == (0, 0)
+
+
+@pytest.mark.rule(59)
+def test_whom_to_ask_before_a_measure_binds_stands_on_the_list_until_they_answered(cast):
+    _order, key = suspected(cast)
+    assert to_do(cast) == (1, 0, 2)
     agreed(cast, ask=key, answer="no")
-    assert ask not in read(officer, reverse("cases:today"))
+    assert to_do(cast) == (0, 0, 1)
 
 
 def test_nobody_is_pressed_for_what_the_service_merely_asks(cast):
-    assert "Photographs" not in read(cast.client("officer"), reverse("cases:today"))
-    assert "Photographs" not in read(cast.client("person"), mine("home"))
+    assert to_do(cast) == (0, 0, 1)
     agreed(cast, given_on=localdate(cast.now) - 350 * DAY)
-    assert "Ask again for their agreement: Photographs" in read(cast.client("officer"), reverse("cases:today"))
+    assert to_do(cast) == (0, 1, 2)
+
+
+def test_of_an_order_that_is_over_nothing_is_asked_any_more(cast):
+    condition = treated(cast)
+    agreed(cast, given_on=localdate(cast.now) - 350 * DAY)
+    with recorded("test.over", by=SYSTEM_ACTOR, now=cast.now, root=condition.case_id):
+        lapse(Sanction.objects.filter(pk=condition.sanction_id), cast.now)
+    assert to_do(cast)[:2] == (0, 1)
 
 
 def test_the_person_takes_it_all_away_and_the_history_names_each_answer(cast):

@@ -8,6 +8,16 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name='historicaljurisdiction',
+            name='consent_working_days',
+            field=models.PositiveSmallIntegerField(default=5, null=True, verbose_name='working days to ask for an agreement that an order needs'),
+        ),
+        migrations.AddField(
+            model_name='jurisdiction',
+            name='consent_working_days',
+            field=models.PositiveSmallIntegerField(default=5, verbose_name='working days to ask for an agreement that an order needs'),
+        ),
         migrations.AlterField(
             model_name='consentpurpose',
             name='serves',

@@ -1,4 +1,4 @@
-"""Two whom the court asks for an agreement: a treatment taken back, a measure before trial agreed to (rules 5, 57–59)."""
+"""A treatment agreed to and taken back; a measure before trial that was agreed to first (rules 5, 57–59)."""
 
 import datetime
 

@@ -9,9 +9,10 @@ from cases.actions.verb import at_version, keep, verb
 from cases.deadlines.keeping import meet_deadlines, set_deadline
 from cases.deadlines.limits import limit_from
 from cases.models.deadline import Deadline
+from sanctions.actions.asking import stop_asking
 from sanctions.actions.carrying_out import CARRY_OUT
 from sanctions.consents import SAID_NO, standing_on
-from sanctions.models import Application, Sanction
+from sanctions.models import Application, Condition, Sanction
 from sanctions.workflow import take
 
 Kind, AskedBy, Manner = Application.Kind, Application.AskedBy, Application.Manner
@@ -171,5 +172,6 @@ def lapse(sanctions, now):
     """What is still asked about sanctions that are over, or waits to be written into them, has nothing left to do."""
     for application in Application.objects.filter(state=Application.State.OPEN, sanction__in=sanctions):
         _closed(application, "application.lapse", now)
+    stop_asking([*sanctions, *Condition.objects.filter(sanction__in=sanctions, condition_type__treatment=True)], now)
     for sanction_id in sanctions.values_list("id", flat=True):
         meet_deadlines(sanction_id, now, CARRY_OUT)

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from cases.access.roles import Act
 from cases.actions.consents import record_answer, record_withdrawal
 from cases.actions.verb import verb
+from cases.deadlines.keeping import meet_deadlines
 from cases.history.record import StaleVersion
 from cases.models.caserecord import CaseRecord
+from sanctions.actions import asking
 from sanctions.actions.applying import agreed_after_all, return_to_authority
 from sanctions.actions.appointments import call_off_under
 from sanctions.actions.asking_back import ask_authority
@@ -84,6 +86,7 @@ def _answered(door, now, ask, **said):
     about = {"case_id": door.case_id, "purpose": ask.purpose, "condition": ask.condition, "sanction": ask.sanction}
     earlier = PersonConsent.objects.filter(**about).order_by("id").last()
     given = record_answer(PersonConsent(**about, **said), earlier, now)
+    asking.answered(given, earlier, now)
     if given.answer == NO:
         _asks_nothing(given, given.given_on, now)
     elif _sanction_of(given):
@@ -96,6 +99,7 @@ def _withdrawn(consent, version, now, how, on):
     later = PersonConsent.objects.filter(case_id=consent.case_id, purpose=consent.purpose, id__gt=consent.id)
     if later.filter(condition=consent.condition, sanction=consent.sanction).exists():
         raise ValidationError(_("They answered again since then. Take the last answer back."))
+    meet_deadlines(consent.id, now, asking.AGAIN)
     _asks_nothing(consent, consent.withdrawn_on, now)
     return consent
 

@@ -9,9 +9,10 @@ from cases.actions.verb import at_version, keep, verb
 from cases.deadlines.keeping import meet_deadlines
 from cases.models.jurisdiction import Jurisdiction
 from sanctions.actions.applying import return_treatments
+from sanctions.actions.asking import ask_for, stop_asking
 from sanctions.actions.asking_back import ask_authority
 from sanctions.actions.carrying_out import FIXED, open_order
-from sanctions.consents import NOT_ASKED, may_be_put_in_force
+from sanctions.consents import NOT_ASKED, binds_a_suspect, may_be_put_in_force
 from sanctions.models import Condition, ConditionType, Decision, OrderQuery, Sanction
 from sanctions.models.reparation import PARTS
 from sanctions.policies import disagreement, doubts
@@ -29,7 +30,9 @@ def record_sanction(*, door, now, decision, sanction, replaces=None):
     decision = Decision(case_id=door.case_id, **decision)
     _check_dates(decision.decided_on, sanction["starts_on"], sanction["ends_on"], now)
     keep(decision)
-    return keep(Sanction(case_id=door.case_id, decision=decision, **sanction))
+    order = keep(Sanction(case_id=door.case_id, decision=decision, **sanction))
+    ask_for(order, binds_a_suspect(order), now)
+    return order
 
 
 def _no_longer_asked(sanction, now):
@@ -43,6 +46,7 @@ def _replace(sanction_id, case_id, now):
     if old.state != Sanction.State.QUERIED or not to_be_corrected(old):
         raise ValidationError(_("Only an order that the authority said it would correct is replaced."))
     keep(take(old, "order.replace"))
+    stop_asking([old, *old.conditions.filter(condition_type__treatment=True)], now)
     _no_longer_asked(old, now)
 
 
@@ -68,6 +72,7 @@ def amend_sanction(*, door, now, sanction_id, version, decision_version, decisio
         for name, value in values.items():
             setattr(target, name, value)
         keep(target)
+    ask_for(record, binds_a_suspect(record), now)
     return record
 
 
@@ -83,7 +88,7 @@ def add_condition(*, door, now, sanction_id, **fields):
     """Add a condition of the decision while the order is open to it (`open_order`). Returns the condition."""
     sanction = open_order(sanction_id, door.case_id)
     condition = Condition(case_id=door.case_id, sanction=sanction, **fields)
-    return _explicit(condition)
+    return _explicit(condition, now)
 
 
 @verb("condition.amend", Act.KEEP_CASE)
@@ -93,10 +98,10 @@ def amend_condition(*, door, now, condition_id, version, **fields):
     open_order(condition.sanction_id, door.case_id)
     for name, value in fields.items():
         setattr(condition, name, value)
-    return _explicit(at_version(condition, version))
+    return _explicit(at_version(condition, version), now)
 
 
-def _explicit(condition):
+def _explicit(condition, now):
     """A condition says whom it protects and how much it orders, where its type needs that (rule 15)."""
     kind = condition.condition_type
     if kind.names_somebody and not condition.protected_person:
@@ -111,7 +116,8 @@ def _explicit(condition):
         raise ValidationError({"amount": _("Enter how much the decision orders.")})
     if kind.measure == ConditionType.Measure.ABSENCE and condition.amount:
         raise ValidationError({"amount": _("Nothing is counted here. Leave this empty.")})
-    return keep(condition)
+    ask_for(keep(condition), kind.treatment, now)
+    return condition
 
 
 def _as_a_treatment(condition):
