@@ -4,6 +4,7 @@ What was not agreed to asks nothing: on such a day nothing is missed, and nothin
 """
 
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import groupby
 from typing import Any
 
@@ -124,6 +125,11 @@ def shown_in(texts) -> str:
     """The code of the language in which texts by language are shown to whoever reads now."""
     code = (get_language() or "en").split("-")[0]
     return code if code in texts else next(iter(texts), code)
+
+
+def fingerprint(text) -> str:
+    """By which a text is known again, however a browser ended its lines."""
+    return sha256("\n".join(text.splitlines()).encode()).hexdigest()
 
 
 def language_name(code) -> str:

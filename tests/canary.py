@@ -70,8 +70,8 @@ def more_to_read(cast):
     with recorded("canary", by=SYSTEM_ACTOR, now=cast.now, root=report.case_id):
         DraftPassage(case=report.case, report=report, section="risk", place=1, nature="fact", text="Left out.").save()
     _limits(cast)
-    agreed(cast, answer="no")
-    agreed(cast)
+    for _each in range(ROWS):
+        agreed(cast)
     hours = {"condition_type": ConditionType.objects.get(code="community-service"), "wording": "Hours.", "amount": 900}
     acts = {"condition_type": ConditionType.objects.get(code="reparation-acts"), "wording": "Mend.", "amount": 9}
     for number, condition in enumerate((hours, a_condition(), acts | {"owed_to": "victim"})):

@@ -37,6 +37,7 @@ from tests.verbs.consents import (
     last,
     on_paper,
     on_screen,
+    text_shown,
 )
 from tests.verbs.sanctions import a_condition
 from tests.visits import text_of
@@ -101,11 +102,11 @@ def test_the_person_reads_the_text_and_presses_one_of_two_buttons(cast):
     page = read(person, mine("consent", PHOTOGRAPHS))
     assert "My face and my name are not shown." in page
     assert "Yes, I agree" in page and "No, I do not agree" in page and "checked" not in page
-    sent = {"answer": "yes", "shown": on_screen(cast)["shown"].replace("\n", "\r\n")}
+    sent = {"answer": "yes", "shown": text_shown(cast).replace("\n", "\r\n")}
     assert person.post(mine("consent", PHOTOGRAPHS), sent).url == mine("consents")
     given = last(cast)
     assert (given.answer, given.how_given, given.language) == ("yes", "screen", "English")
-    assert given.text == on_screen(cast)["shown"] and given.given_on == localdate(cast.now)
+    assert given.text == text_shown(cast) and given.given_on == localdate(cast.now)
     assert given.valid_until == localdate(cast.now).replace(year=localdate(cast.now).year + 1)
     assert "Take it back" in read(person, mine("consents"))
 
@@ -114,20 +115,20 @@ def test_in_another_language_they_agree_to_the_text_in_that_language(cast):
     person = cast.client("person", "fr")
     page = read(person, mine("consent", PHOTOGRAPHS))
     assert "Ni mon visage ni mon nom n'y figurent." in page and 'lang="fr"' in page
-    sent = {"answer": "no", "shown": on_screen(cast, language="fr")["shown"]}
+    sent = {"answer": "no", "shown": text_shown(cast, language="fr")}
     assert person.post(mine("consent", PHOTOGRAPHS), sent).status_code == 302
     assert last(cast).language == "français" and "Refuser ne change rien" in last(cast).text
 
 
 def test_a_text_that_was_changed_meanwhile_comes_back_with_both(cast):
-    person, read_before = cast.client("person"), on_screen(cast)["shown"]
+    person, read_before = cast.client("person"), text_shown(cast)
     page = person.post(mine("consent", PHOTOGRAPHS), {"answer": "yes", "shown": f"{read_before} And my name."})
     assert page.status_code == 409 and "And my name." in text_of(page) and "What it says now" in text_of(page)
     assert not PersonConsent.objects.exists()
 
 
 def test_neither_button_is_no_answer(cast):
-    page = cast.client("person").post(mine("consent", PHOTOGRAPHS), {"shown": on_screen(cast)["shown"]})
+    page = cast.client("person").post(mine("consent", PHOTOGRAPHS), {"shown": text_shown(cast)})
     assert page.status_code == 422 and "Press yes or no." in text_of(page)
     assert not PersonConsent.objects.exists()
 
@@ -294,7 +295,7 @@ def test_what_was_missed_without_agreement_leaves_every_count(cast):
 def test_a_refusal_returns_the_question_to_the_court_which_decides(cast):
     condition, person, court = treated(cast), cast.client("person"), cast.client("authority")
     key = f"treatment-{condition.id}"
-    sent = {"answer": "no", "shown": on_screen(cast, key)["shown"]}
+    sent = {"answer": "no", "shown": text_shown(cast, key)}
     assert PROVIDER in sent["shown"] and STANDARD in sent["shown"]
     assert person.post(mine("consent", key), sent).status_code == 302
     application = returned(cast).get()
@@ -431,20 +432,14 @@ def test_while_the_authority_is_asked_something_else_a_withdrawal_is_one_more_do
 # What is to be asked stands on the lists.
 
 
-ASK, AGAIN = (
-    "The person’s agreement is needed, and was not asked for",
-    "The person’s agreement is to be asked for again",
-)
+ASK = "The person’s agreement is needed, and was not asked for"
+AGAIN = "The person’s agreement is to be asked for again"
 
 
 def to_do(cast):
-    """Which of the two stand on the officer's list, and whether the person's page asks."""
-    today = read(cast.client("officer"), reverse("cases:today"))
-    return (
-        today.count(ASK),
-        today.count(AGAIN),
-        read(cast.client("person"), mine("home")).count("What needs your yes"),
-    )
+    """How often each of the two stands on the officer's list, and how often the person's page names what it asks."""
+    today, home = read(cast.client("officer"), reverse("cases:today")), read(cast.client("person"), mine("home"))
+    return today.count(ASK), today.count(AGAIN), home.count("What needs your yes")
 
 
 def test_what_is_unasked_run_out_or_due_stands_on_the_officers_list_and_on_the_persons_page(cast):

@@ -15,7 +15,7 @@ from sanctions.actions import asking
 from sanctions.actions.applying import agreed_after_all, return_to_authority
 from sanctions.actions.appointments import call_off_under
 from sanctions.actions.asking_back import ask_authority
-from sanctions.consents import NO, asks_in, language_name
+from sanctions.consents import NO, asks_in, fingerprint, language_name
 from sanctions.models import OrderQuery, PersonConsent, Sanction
 from sanctions.policies import disagreement
 
@@ -48,13 +48,13 @@ def _sanction_of(about):
 
 @verb("consent.respond", Act.CONSENT, to=_authority)
 def respond(*, door, now, ask, answer, language, shown):
-    """The person answers on their own page to the text that was `shown` there. Returns the consent.
+    """The person answers on their own page to the text that was shown there, by its fingerprint. Returns the consent.
 
     Raises StaleVersion where the text was changed meanwhile: nobody agrees to what they did not read (rule 57).
     """
     found = ask_of(door.case_id, ask, localdate(now))
     text = found.text(language)
-    if shown.splitlines() != text.splitlines():
+    if shown != fingerprint(text):
         raise StaleVersion(found.purpose)
     said = {"text": text, "language": language_name(language), "answer": answer, "how_given": HOW.SCREEN}
     return _answered(door, now, found, given_on=localdate(now), **said)

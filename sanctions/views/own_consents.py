@@ -15,7 +15,7 @@ from cases.views.forms_help import STALE, acting, attempt, status_of
 from cases.views.person import own_context
 from sanctions.actions.consents import respond
 from sanctions.actions.consents import take_back as taken_back
-from sanctions.consents import shown_in
+from sanctions.consents import fingerprint, shown_in
 from sanctions.models import PersonConsent
 from sanctions.views.consent_parts import asked_of, earlier_answers, the_ask, to_withdraw
 
@@ -50,8 +50,9 @@ def consent(request, door, ask):
     form = RespondForm(request.POST or None)
     saving = None
     if form.is_valid():
+        answer, read = form.cleaned_data["answer"], fingerprint(form.cleaned_data["shown"])
         act = acting(door, respond, ask=ask, language=code)
-        saving = Saving(form, lambda: act(**form.cleaned_data))
+        saving = Saving(form, lambda: act(answer=answer, shown=read))
         if saving.result:
             return redirect(TAB)
     context = {

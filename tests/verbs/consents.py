@@ -3,6 +3,7 @@
 from django.utils.timezone import localdate
 
 from sanctions.actions.consents import ask_of
+from sanctions.consents import fingerprint
 from sanctions.models import ConditionType, PersonConsent, Sanction, SanctionType
 from tests.verbs.sanctions import an_order
 from tests.verbs.table import DAY, Call, perform, row
@@ -30,10 +31,15 @@ def an_order_with(cast, condition, kind="supervision-order", family="Verhaal", s
     return sanction, made
 
 
+def text_shown(cast, ask=PHOTOGRAPHS, language="en"):
+    """What the person reads on their own page before they answer."""
+    return ask_of(cast.case("Verhaal").id, ask, localdate(cast.now)).text(language)
+
+
 def on_screen(cast, ask=PHOTOGRAPHS, answer="yes", language="en"):
     """What the person presses on their own page."""
-    text = ask_of(cast.case("Verhaal").id, ask, localdate(cast.now)).text(language)
-    return {"ask": ask, "answer": answer, "language": language, "shown": text}
+    shown = fingerprint(text_shown(cast, ask, language))
+    return {"ask": ask, "answer": answer, "language": language, "shown": shown}
 
 
 def on_paper(cast, ask=PHOTOGRAPHS, answer="yes", **changed):
