@@ -437,36 +437,36 @@ AGAIN = "The person’s agreement is to be asked for again"
 
 
 def to_do(cast):
-    """How often each of the two stands on the officer's list, and how often the person's page names what it asks."""
+    """Whether each of the two stands on the officer's list, and how often the person's page names what it asks."""
     today, home = read(cast.client("officer"), reverse("cases:today")), read(cast.client("person"), mine("home"))
-    return today.count(ASK), today.count(AGAIN), home.count("What needs your yes")
+    return ASK in today, AGAIN in today, home.count("What needs your yes")
 
 
 def test_what_is_unasked_run_out_or_due_stands_on_the_officers_list_and_on_the_persons_page(cast):
-    assert to_do(cast) == (0, 0, 1)  # a card always leads there
+    assert to_do(cast) == (False, False, 1)  # a card always leads there
     condition = treated(cast)
     key, today = f"treatment-{condition.id}", localdate(cast.now)
-    assert to_do(cast) == (1, 0, 2)
+    assert to_do(cast) == (True, False, 2)
     agreed(cast, ask=key, given_on=today - 350 * DAY)
-    assert to_do(cast) == (0, 1, 2)
+    assert to_do(cast) == (False, True, 2)
     agreed(cast, ask=key, given_on=today - 300 * DAY)
-    assert to_do(cast) == (0, 0, 1)
+    assert to_do(cast) == (False, False, 1)
     perform(cast, "consent.take_back", Call("person", FAMILY, {"consent_id": last(cast).id}))
-    assert to_do(cast)[:2] == (0, 0)
+    assert to_do(cast)[:2] == (False, False)
 
 
 @pytest.mark.rule(59)
 def test_whom_to_ask_before_a_measure_binds_stands_on_the_list_until_they_answered(cast):
     _order, key = suspected(cast)
-    assert to_do(cast) == (1, 0, 2)
+    assert to_do(cast) == (True, False, 2)
     agreed(cast, ask=key, answer="no")
-    assert to_do(cast) == (0, 0, 1)
+    assert to_do(cast) == (False, False, 1)
 
 
 def test_nobody_is_pressed_for_what_the_service_merely_asks(cast):
-    assert to_do(cast) == (0, 0, 1)
+    assert to_do(cast) == (False, False, 1)
     agreed(cast, given_on=localdate(cast.now) - 350 * DAY)
-    assert to_do(cast) == (0, 1, 2)
+    assert to_do(cast) == (False, True, 2)
 
 
 def test_of_an_order_that_is_over_nothing_is_asked_any_more(cast):
@@ -474,7 +474,7 @@ def test_of_an_order_that_is_over_nothing_is_asked_any_more(cast):
     agreed(cast, given_on=localdate(cast.now) - 350 * DAY)
     with recorded("test.over", by=SYSTEM_ACTOR, now=cast.now, root=condition.case_id):
         lapse(Sanction.objects.filter(pk=condition.sanction_id), cast.now)
-    assert to_do(cast)[:2] == (0, 1)
+    assert to_do(cast)[:2] == (False, True)
 
 
 def test_the_person_takes_it_all_away_and_the_history_names_each_answer(cast):
