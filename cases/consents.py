@@ -3,6 +3,7 @@
 The functions take rows, or what is shown of them, in the order in which they were recorded (law 9).
 """
 
+from django.conf.locale import LANG_INFO
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +47,14 @@ def holds(consent, today) -> bool:
     return standing_of(consent, today) in HOLDS
 
 
+def on_day(consents, day):
+    """The answer that counted on a day, None where none was given by then: of those, the last that was recorded.
+
+    How it stood on that day is `standing_of(answer, day)`: a withdrawal holds from its own day on.
+    """
+    return next((consent for consent in reversed(list(consents)) if consent.given_on <= day), None)
+
+
 def agreed_since(consents, purpose_id):
     """The day since which they have agreed to a purpose, asked again in time or late; None where they do not.
 
@@ -60,3 +69,18 @@ def agreed_since(consents, purpose_id):
         else:
             since = since or consent.given_on
     return since
+
+
+def code_of(texts, language) -> str:
+    """The code under which texts by language have the one that somebody is said to speak; empty where none has it."""
+    for code in texts:
+        info = LANG_INFO.get(code, {})
+        names = (code, info.get("name", ""), info.get("name_local", ""))
+        if language.strip().casefold() in map(str.casefold, names):
+            return code
+    return ""
+
+
+def in_their_language(texts, language) -> str:
+    """The text in the language that somebody is said to speak; empty where there is none in it."""
+    return texts.get(code_of(texts, language), "")

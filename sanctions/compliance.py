@@ -2,13 +2,14 @@
 
 import calendar
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, F, Max, Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from sanctions.actions.appointments import FAILURES
+from sanctions.consents import asking, waiting
 from sanctions.models import (
     AllegedFailure,
     Appointment,
@@ -28,7 +29,10 @@ NOT_COUNTED = (AllegedFailure.Verdict.UNFOUNDED, AllegedFailure.Verdict.ACCEPTED
 
 @dataclass(frozen=True)
 class ConditionFigure:
-    """How one condition stands: `done` of `total` in `measure` units (hours, meetings, money, acts; breaches else)."""
+    """How one condition stands: `done` of `total` in `measure` units (hours, meetings, money, acts; breaches else).
+
+    One that `waits` for the person's agreement asks nothing today.
+    """
 
     condition_id: object
     measure: str
@@ -37,23 +41,28 @@ class ConditionFigure:
     failures: int
     left: float
     updated_at: datetime.datetime | None
+    waits: bool = False
 
 
 def figures(case_id, now) -> dict:
-    """Condition key to its figure, for every condition of a case; five queries at most."""
+    """Condition key to its figure, for every condition of a case; six queries at most."""
     columns = ("id", "amount", "condition_type__measure", "sanction__ends_on", "lifted_on")
-    conditions = list(Condition.objects.filter(case_id=case_id).values_list(*columns))
+    rows = Condition.objects.filter(case_id=case_id).values_list(*columns, "condition_type__treatment")
+    conditions = [row[:-1] for row in rows]
+    without = waiting([row[0] for row in rows if row[-1]], localdate(now))
     meetings = _meetings(case_id)
     done = _hours(case_id) | _made_good(row[0] for row in conditions if row[2] in PARTS)
     alleged = _alleged(case_id)
-    return {
-        row[0]: _figure(*row, meetings.get(row[0], {}), done.get(row[0], {}), alleged.get(row[0], {}), now)
+    counted = [
+        _figure(*row, meetings.get(row[0], {}), done.get(row[0], {}), alleged.get(row[0], {}), now)
         for row in conditions
-    }
+    ]
+    return {each.condition_id: replace(each, waits=each.condition_id in without) for each in counted}
 
 
 def _meetings(case_id):
-    rows = Appointment.objects.filter(case_id=case_id, condition__isnull=False).order_by().values("condition_id")
+    held = asking(Appointment.objects.filter(case_id=case_id, condition__isnull=False), "starts_at__date")
+    rows = held.order_by().values("condition_id")
     return {
         row["condition_id"]: row
         for row in rows.annotate(
@@ -78,7 +87,8 @@ def _made_good(condition_ids):
 
 def _alleged(case_id):
     """Of each condition the missed meetings that were cleared, and the failures that no appointment holds."""
-    rows = AllegedFailure.objects.filter(case_id=case_id).order_by().values("condition_id")
+    noted = asking(AllegedFailure.objects.filter(case_id=case_id), "happened_at__date")
+    rows = noted.order_by().values("condition_id")
     cleared = Q(verdict__in=NOT_COUNTED)
     return {
         row["condition_id"]: row
@@ -116,8 +126,8 @@ def failures_that_count(case_id, now, jurisdiction) -> tuple[int, datetime.date]
     """How many failures fall into the counting window, and the day it opens. Counting proposes, never decides.
 
     Counted are appointments that were failed, and what was noted against another condition. A failure found
-    unfounded or explained leaves the count; a ruling starts it anew; while a report lies before the authority no
-    new failure is added.
+    unfounded or explained leaves the count, and so does all that lies on a day on which a treatment was not agreed
+    to; a ruling starts it anew; while a report lies before the authority no new failure is added.
     """
     opens = months_before(localdate(now), jurisdiction.counting_months)
     last = Ruling.objects.filter(case_id=case_id).order_by("-ruled_on").values_list("ruled_on", flat=True).first()
@@ -129,7 +139,7 @@ def failures_that_count(case_id, now, jurisdiction) -> tuple[int, datetime.date]
     before = NonComplianceReport.objects.filter(case_id=case_id, state__in=BEFORE_THE_COURT)
     if sent_at := before.order_by("submitted_at").values_list("submitted_at", flat=True).first():
         failed, noted = failed.filter(starts_at__lte=sent_at), noted.filter(happened_at__lte=sent_at)
-    return failed.count() + noted.count(), opens
+    return asking(failed, "starts_at__date").count() + asking(noted, "happened_at__date").count(), opens
 
 
 def months_before(day: datetime.date, months: int) -> datetime.date:

@@ -68,6 +68,7 @@ def _condition(sheet, row):
     sheet.facts(
         [
             (_("How much"), capfirst(row["how_much"])),
+            *([(_("Agreement"), _("Waits for it; asks nothing until then"))] if row["waits"] else []),
             *([(_("Lifted from"), row["condition"].lifted_on)] if row["condition"].lifted_on else []),
             (_("How it stands"), _stands(row)),
             (_("How it is counted"), row["rule"]),

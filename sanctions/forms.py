@@ -113,6 +113,12 @@ class AmendOrderForm(OrderForm):
     decision_version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+TREATMENT_NEEDS = {
+    "ethical_standard": _("Name the ethical standard this treatment follows. Without one it asks nothing."),
+    "provider": _("Name who gives this treatment. Without that it asks nothing."),
+}
+
+
 class ConditionForm(forms.Form):
     """One condition, explicit: what, how much, and whom it protects (rule 15)."""
 
@@ -121,6 +127,8 @@ class ConditionForm(forms.Form):
     amount = of(Condition, "amount")
     owed_to = of(Condition, "owed_to", widget=forms.RadioSelect)
     protected_person = of(Condition, "protected_person")
+    ethical_standard = of(Condition, "ethical_standard")
+    provider = of(Condition, "provider")
 
     def __init__(self, *args, days, **kwargs):
         super().__init__(*args, **kwargs)
@@ -135,7 +143,10 @@ class ConditionForm(forms.Form):
 
     def clean(self):
         kind, amount = self.cleaned_data.get("condition_type"), self.cleaned_data.get("amount")
-        if kind is None or "amount" in self.errors:
+        if kind is None:
+            return
+        self._as_a_treatment(kind)
+        if "amount" in self.errors:
             return
         if problem := _amount_problem(kind.measure, amount, self.days):
             self.add_error("amount", problem)
@@ -145,6 +156,14 @@ class ConditionForm(forms.Form):
             self.cleaned_data["owed_to"] = ""
         elif not self.cleaned_data.get("owed_to"):
             self.add_error("owed_to", _("Say to whom it is to be made good, as the decision does."))
+
+    def _as_a_treatment(self, kind):
+        """A treatment says which standard it follows and who gives it; nothing else does (rule 5)."""
+        for name, message in TREATMENT_NEEDS.items():
+            if not kind.treatment:
+                self.cleaned_data[name] = ""
+            elif not self.cleaned_data.get(name) and name not in self.errors:
+                self.add_error(name, message)
 
 
 def _amount_problem(measure, amount, days):

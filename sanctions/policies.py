@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases.actions.explaining import missing_explanations
 from cases.models.fields import in_language
+from sanctions.consents import SAID_NO, binds_a_suspect, standing_on
 from sanctions.models import AdmittedCondition, OrderQuery, Power, Sanction
 from sanctions.workflow import ORDER_STEPS
 
@@ -80,6 +81,14 @@ def doubts(sanction, conditions, jurisdiction, law=None) -> list[Doubt]:
         *(doubt for condition in conditions for doubt in _condition(sanction, condition, law)),
         *_age(sanction, jurisdiction),
     ]
+
+
+def disagreement(sanction, today: datetime.date) -> list[Doubt]:
+    """That the person does not agree to a measure that needs it: no failure, and for the authority to answer (59)."""
+    if not binds_a_suspect(sanction) or standing_on(sanction, today) not in SAID_NO:
+        return []
+    sentence = _("The person does not agree to this measure. That is no failure; whether it binds is yours to say.")
+    return [Doubt(OrderQuery.Doubt.CONSENT, sentence)]
 
 
 def _duration(sanction):

@@ -132,6 +132,8 @@ def kept_sentences(sanction, now):
 
 
 def _kept(figure):
+    if figure.waits:
+        return _("%(title)s: waits for the person’s agreement and asks nothing until then.")
     if figure.measure == "hours":
         return _("%(title)s: %(done)s of %(total)s hours worked, as recorded on %(day)s.")
     if figure.measure == "weekly":

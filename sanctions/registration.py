@@ -17,20 +17,32 @@ from sanctions.models import (
     Decision,
     HourLine,
     NonComplianceReport,
+    PersonConsent,
     Placement,
     ReparationLine,
     ReportPassage,
     Sanction,
 )
-from sanctions.views import applications, own_applications, own_reports, own_sections, panels, placing, public, rulings
+from sanctions.views import (
+    applications,
+    own_applications,
+    own_consents,
+    own_reports,
+    own_sections,
+    panels,
+    placing,
+    public,
+    rulings,
+)
 
 OVERVIEW, REPORT, COMPARE = "sanctions:overview", "sanctions:report", "sanctions:transcript_check"
-APPLICATION = "sanctions:application"
+APPLICATION, CONSENTS = "sanctions:application", "sanctions:consents"
 composition.tabs += [
     Tab(_("Sanction and conditions"), "sanctions:overview", Act.READ_CASE),
     Tab(_("Appointments"), "sanctions:appointments", Act.READ_CASE),
     Tab(_("Non-compliance"), "sanctions:noncompliance", Act.READ_CASE, place=6),
     Tab(_("Applications"), "sanctions:applications", Act.READ_CASE, place=6),
+    Tab(_("Agreements"), "sanctions:consents", Act.READ_CASE, place=6),
 ]
 for code, title, act, url_name, about in (
     ("order.answer", _("The court has not answered a query about its order"), _("See the order"), OVERVIEW, False),
@@ -52,9 +64,12 @@ for code, title, act, url_name, about in (
     ("change.carry_out", _("The court changed an order: carry it out"), _("Carry it out"), "sanctions:changes", True),
     ("application.view", _("The person asks the court for something: give the view"), _("Give it"), APPLICATION, True),
     ("application.comment", _("The person can say how they see an application"), _("Open it"), APPLICATION, True),
+    ("consent.ask", _("The person’s agreement is needed, and was not asked for"), _("Ask"), CONSENTS, False),
     ("application.decide", _("The court has not decided on an application"), _("Open it"), APPLICATION, True),
 ):
     register_step(code, title, act, url_name, about)
+again = _("The person’s agreement is to be asked for again")
+register_step("consent.refresh", again, _("Ask again"), CONSENTS, about=False, on_its_day=True)
 composition.overview += [rulings.overview_ruling, applications.overview_applications, panels.overview_panel]
 composition.case_events += [tellable.orders, tellable.rulings, tellable.protections]
 composition.owed_to_victims.append(tellable.owed)
@@ -69,6 +84,7 @@ composition.own_home += [
     rulings.own_home_ruling,
     own_reports.own_home_report,
     own_applications.own_home_applications,
+    own_consents.own_home_consents,
     panels.own_next,
     panels.own_missed,
     panels.own_left,
@@ -77,6 +93,7 @@ IN_CONDITIONS = (
     own_sections.decisions,
     own_sections.sanctions,
     own_sections.conditions,
+    own_sections.consents,
     own_sections.order_queries,
     own_sections.appointments,
     own_sections.placements,
@@ -104,6 +121,7 @@ composition.contestables |= {
     "decisions": contestable(own_sections.decisions, Decision),
     "sanctions": contestable(own_sections.sanctions, Sanction),
     "conditions": contestable(own_sections.conditions, Condition),
+    "consents": contestable(own_sections.consents, PersonConsent),
     "appointments": contestable(
         own_sections.appointments, Appointment, entry="entry_id", authors=("officer__user_id",)
     ),
@@ -123,8 +141,7 @@ composition.contestables |= {
 }
 composition.recipients.append(courts_that_got_it)
 composition.own_sections += [*IN_CONDITIONS, *IN_REPORTS]
-composition.parts |= dict.fromkeys(
-    (*IN_CONDITIONS, panels.own_next, panels.own_missed, panels.own_left), Part.CONDITIONS
-)
+of_conditions = (own_consents.own_home_consents, panels.own_next, panels.own_missed, panels.own_left)
+composition.parts |= dict.fromkeys((*IN_CONDITIONS, *of_conditions), Part.CONDITIONS)
 own_panels = (rulings.own_home_ruling, own_reports.own_home_report, own_applications.own_home_applications)
 composition.parts |= dict.fromkeys((*IN_REPORTS, *own_panels), Part.REPORTS)

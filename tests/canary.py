@@ -24,6 +24,7 @@ from sanctions.models import ConditionType, DraftPassage
 from tests.reported import reported
 from tests.verbs import CALLS, Call, files, perform
 from tests.verbs.applications import an_application, for_the_service, to_change
+from tests.verbs.consents import agreed
 from tests.verbs.disclosures import asked, prepared, sent, to_approve
 from tests.verbs.sanctions import a_condition, an_order
 from tests.verbs.transcripts import copied
@@ -69,6 +70,8 @@ def more_to_read(cast):
     with recorded("canary", by=SYSTEM_ACTOR, now=cast.now, root=report.case_id):
         DraftPassage(case=report.case, report=report, section="risk", place=1, nature="fact", text="Left out.").save()
     _limits(cast)
+    for _each in range(ROWS):
+        agreed(cast)
     hours = {"condition_type": ConditionType.objects.get(code="community-service"), "wording": "Hours.", "amount": 900}
     acts = {"condition_type": ConditionType.objects.get(code="reparation-acts"), "wording": "Mend.", "amount": 9}
     for number, condition in enumerate((hours, a_condition(), acts | {"owed_to": "victim"})):

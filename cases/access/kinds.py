@@ -21,6 +21,7 @@ KINDS = {
     "bundle": _("a report to the court, with what belongs to it"),
     "ruling": _("a ruling"),
     "noncompliance": _("alleged failures and reports about them"),
+    "consent": _("what the person was asked to agree to"),
     "comment": _("an invitation to comment"),
     "limits": _("who may know the record"),
     "emergency": _("that the record was opened in an emergency"),

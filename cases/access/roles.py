@@ -33,6 +33,7 @@ class Act(models.TextChoices):
     CONTEST = "contest", _("contest an entry of one's own record")
     CHECK_REPORT = "check_report", _("check what a colleague has written before it leaves")
     COMMENT = "comment", _("say something before a decision about oneself")
+    CONSENT = "consent", _("agree, or not, to what needs one's own agreement")
     APPLY = "apply", _("ask the court to change or end one's sanction")
     DECIDE = "decide", _("read what a decision needs, examine and rule")
     WITHDRAW_MANDATE = "withdraw_mandate", _("withdraw a mandate one gave to somebody")
@@ -163,6 +164,7 @@ ROLES = {
         Act.READ_OWN,
         Act.CONTEST,
         Act.COMMENT,
+        Act.CONSENT,
         Act.APPLY,
         Act.WITHDRAW_MANDATE,
         Act.WRITE_TO_SERVICE,

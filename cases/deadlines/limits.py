@@ -45,6 +45,7 @@ LIMITS = {
     "application.view": Limit("application_view_working_days", WORKING),
     "application.comment": Limit("comment_working_days", WORKING),
     "application.decide": Limit("application_decision_working_days", WORKING),
+    "consent.ask": Limit("consent_working_days", WORKING),
     "change.carry_out": Limit("change_working_days", WORKING),
     "ruling.appeal": Limit("appeal_days", CALENDAR),
     "complaint.admit": Limit("complaint_admission_working_days", WORKING),

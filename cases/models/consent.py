@@ -8,10 +8,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cases.disclosure.purposes import COURT
 from cases.history.record import Record
 from cases.models.victim import VICTIM, VictimContact
 
 CONSENT_TEXT = 4000
+# Whoever keeps the answers of a victim, and whoever reads those of the person, knows what was asked.
+ASKED = COURT | VICTIM
 
 
 class ConsentPurpose(Record):
@@ -30,6 +33,9 @@ class ConsentPurpose(Record):
         MEDIATION = "mediation", _("mediation or other restorative work")
         REPARATION = "reparation", _("contact about reparation")
         REFERRAL = "referral", _("referral to a support service")
+        TREATMENT = "treatment", _("a treatment")
+        MEASURE = "measure", _("a measure before a decision")
+        SERVICE = "service", _("something else the service asks for")
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
     owner = models.CharField(_("who is asked"), max_length=8, choices=Owner.choices)
@@ -43,16 +49,24 @@ class ConsentPurpose(Record):
     class Meta:
         verbose_name = _("purpose of consent")
         verbose_name_plural = _("purposes of consent")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["serves"],
+                condition=Q(owner="person", serves__in=("treatment", "measure")),
+                name="one_text_for_what_the_law_asks",
+                violation_error_message=_("There is a text for this already. Change that one."),
+            ),
+        ]
 
     class Disclosure:
-        code = VICTIM
-        owner = VICTIM
-        serves = VICTIM
-        title = VICTIM
-        text = VICTIM
-        legal_reference = VICTIM
-        months = VICTIM
-        refresh_days = VICTIM
+        code = ASKED
+        owner = ASKED
+        serves = ASKED
+        title = ASKED
+        text = ASKED
+        legal_reference = ASKED
+        months = ASKED
+        refresh_days = ASKED
 
     def __str__(self):
         return self.code
@@ -73,6 +87,7 @@ class Consent(Record):
         SIGNED = "signed", _("signed on paper")
         SAID = "said", _("said to a member of staff")
         WROTE = "wrote", _("wrote it in a message of their own")
+        SCREEN = "screen", _("pressed it on their own page")
 
     # What was answered never changes again (law 8).
     seals = {
@@ -95,7 +110,7 @@ class Consent(Record):
     language = models.CharField(_("language of the text"), max_length=40)
     answer = models.CharField(_("answer"), max_length=3, choices=Answer.choices)
     how_given = models.CharField(_("how they answered"), max_length=6, choices=Act.choices)
-    shown_by_what = models.CharField(_("to whom they said it, or where the paper is"), max_length=200)
+    shown_by_what = models.CharField(_("to whom they said it, or where the paper is"), max_length=200, blank=True)
     given_on = models.DateField(_("answered on"))
     valid_until = models.DateField(_("holds until"), null=True, blank=True)
     refresh_on = models.DateField(_("to be asked again from"), null=True, blank=True)
@@ -111,6 +126,11 @@ class Consent(Record):
                 condition=Q(answer="no", valid_until__isnull=True, refresh_on__isnull=True, withdrawn_on__isnull=True)
                 | Q(answer="yes", valid_until__isnull=False, refresh_on__isnull=False),
                 name="%(class)s_holds_for_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(how_given="screen") | ~Q(shown_by_what=""),
+                name="%(class)s_can_be_shown",
+                violation_error_message=_("Say to whom they said it, or where the paper is."),
             ),
         ]
 

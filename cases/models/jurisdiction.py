@@ -59,6 +59,9 @@ class Jurisdiction(Record):
     application_decision_working_days = models.PositiveSmallIntegerField(
         _("working days to decide an application"), default=30
     )
+    consent_working_days = models.PositiveSmallIntegerField(
+        _("working days to ask for an agreement that an order needs"), default=5
+    )
     change_working_days = models.PositiveSmallIntegerField(
         _("working days to carry out what an authority changed"), default=5
     )
@@ -122,6 +125,7 @@ class Jurisdiction(Record):
         ruling_working_days = EVERYBODY
         application_view_working_days = EVERYBODY
         application_decision_working_days = EVERYBODY
+        consent_working_days = EVERYBODY
         change_working_days = EVERYBODY
         appeal_days = EVERYBODY
         complaint_admission_working_days = EVERYBODY

@@ -66,6 +66,7 @@ def _cards(door):
         ("my:record", _("My record"), _("What is written about you.")),
         ("my:conditions", _("My conditions"), _("What you must do, in plain words.")),
         ("my:messages", _("Write to your officer"), _("Ask something, or hand in a proof beforehand.")),
+        ("my:consents", _("What needs your yes"), _("Agree or not, and take it back at any time.")),
         ("my:applications", _("Ask the court"), _("For an early end, or to change a condition.")),
         ("my:contests", _("I disagree"), _("Say what is wrong in your record, and read the answers.")),
         ("my:looks", _("Who looked"), _("Which service looked at your record, when and why.")),

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.conf.locale import LANG_INFO
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
@@ -10,11 +9,13 @@ from django.utils.timezone import localdate
 from cases.access.gate import record_page
 from cases.access.roles import Act
 from cases.actions import victim_consents
+from cases.consent_forms import AnswerForm, WithdrawForm
+from cases.consents import in_their_language
 from cases.disclosure.view import disclosed_one
 from cases.models.consent import ConsentPurpose, VictimConsent
 from cases.models.fields import in_language
 from cases.models.victim_notice import AgreedWork
-from cases.victim_forms import AnswerForm, EndWorkForm, WithdrawForm, WorkForm
+from cases.victim_forms import EndWorkForm, WorkForm
 from cases.views.conflict import Saving
 from cases.views.forms_help import attempt, status_of
 from cases.views.victim_page import PURPOSE, the_victim
@@ -23,16 +24,6 @@ from cases.views.victim_page import PURPOSE, the_victim
 def acting_on(door, verb, **given):
     """A verb as the visitor at the door calls it now on the victim behind it."""
     return partial(verb, by=door.visitor, now=door.visitor.now, victim_contact_id=door.root_id, **given)
-
-
-def in_their_language(texts, language) -> str:
-    """The text in the language that a victim is said to speak; empty where there is none in it."""
-    for code, text in texts.items():
-        info = LANG_INFO.get(code, {})
-        names = (code, info.get("name", ""), info.get("name_local", ""))
-        if language.strip().casefold() in map(str.casefold, names):
-            return text
-    return ""
 
 
 @record_page("victim_contact", Act.KEEP_VICTIM, "victim")

@@ -7,6 +7,7 @@ from django.utils import timezone
 from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.history.verify_rows import EARLIER
 from cases.models import CaseRecord, Exclusion
+from config.demo.agreeing import a_measure_before_trial_agreed_to, a_treatment_taken_back
 from config.demo.applying import a_condition_that_may_change, an_early_termination_the_person_asked_for
 from config.demo.arabic import a_disagreement_in_arabic
 from config.demo.asking_why import very_many_cases
@@ -231,6 +232,8 @@ OPEN = (
     a_review_that_upholds_the_answer,
     a_tie_to_decide,
     an_emergency_to_look_at,
+    a_treatment_taken_back,
+    a_measure_before_trial_agreed_to,
 )
 
 

@@ -84,8 +84,12 @@ class Story:
                 **fields,
             )
         if settle:
-            self.do(settle_order, days, 9, 40, sanction_id=sanction.id, version=1)
+            self.settle(days, sanction)
         return sanction, made
+
+    def settle(self, days, sanction, hour=9):
+        """Put the order in force, or ask it back."""
+        self.do(settle_order, days, hour, 40, sanction_id=sanction.id, version=1)
 
     def tell(self, days, language, interpreter=""):
         """Record that everything was explained."""

@@ -8,14 +8,18 @@ from cases.history.batches import Shape
 from cases.models import Assignment, CaseRecord, ContactPoint, Explanation, Person
 from config.seeding import people, shares, texts
 from config.seeding.when import Keys
-from sanctions.models import Condition, Decision, Sanction
+from sanctions.models import Condition, Decision, PersonConsent, Sanction
 
 PERSON, CONTACT_POINT, CASE, ASSIGNMENT = map(Shape, (Person, ContactPoint, CaseRecord, Assignment))
 DECISION, SANCTION, CONDITION, EXPLANATION = map(Shape, (Decision, Sanction, Condition, Explanation))
+CONSENT = Shape(PersonConsent)
 # What every case refers to: the seed, days, posts, and the jurisdiction's rows by code or name.
-World = namedtuple("World", "seed calendar officers sanction_types condition_types court member jurisdiction")
+World = namedtuple(
+    "World", "seed calendar officers sanction_types condition_types court member jurisdiction before_trial"
+)
 # Before these days of work nothing of a supervision that begins today could be told.
 LEAD = 3
+YEAR_OF_AN_AGREEMENT = 365
 MORNING = 9 * 60
 
 
@@ -119,6 +123,8 @@ class Life:
         self.decision_id = self.keys.next()
         door.add(Decision, self.decision_row(self.decision_id, "imposition", "", self.starts))
         door.add(Sanction, self.sanction_row(1, Sanction.State.IN_FORCE))
+        if self.kind.code == shares.BEFORE_TRIAL:
+            door.add(PersonConsent, self._agreed())
         for code in self.kind.conditions:
             self.conditions[code] = self.keys.next()
             self.amounts[code] = amount = self._amount(code)
@@ -127,6 +133,24 @@ class Life:
                 stated["protected_person"] = " ".join(people.name(self.draw, "en_GB", "f"))
             stated |= {"sanction_id": self.sanction_id, "wording": shares.WORDINGS[code].format(amount)}
             door.add(Condition, self.row(CONDITION, self.conditions[code], **stated))
+
+    def _agreed(self):
+        """The yes to a measure before trial, without which it would not bind (rule 59)."""
+        asked, until = self.world.before_trial, self.opened + YEAR_OF_AN_AGREEMENT
+        said = {
+            "answer": "yes",
+            "how_given": "signed",
+            "shown_by_what": texts.SIGNED,
+            "given_on": self.date(self.opened),
+        }
+        said |= {"valid_until": self.date(until), "refresh_on": self.date(until - asked.refresh_days)}
+        about = {
+            "sanction_id": self.sanction_id,
+            "purpose_id": asked.id,
+            "text": asked.text["en"],
+            "language": "English",
+        }
+        return self.row(CONSENT, recorded_at=self.at(self.opened, MORNING), **about, **said)
 
     def decision_row(self, key, kind, suffix, day) -> tuple:
         """A decision of the court in this case."""

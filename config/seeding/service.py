@@ -10,7 +10,7 @@ from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.history.batches import BulkDoor
 from cases.history.tables import Action
 from cases.history.verify_rows import EARLIER
-from cases.models import CaseRecord, Jurisdiction, User
+from cases.models import CaseRecord, ConsentPurpose, Jurisdiction, User
 from config.demo.cast import Cast, assemble, represent
 from config.jurisdiction import load
 from config.seeding.ends import end, missed_days
@@ -81,6 +81,7 @@ def world(seed, today, persons, password) -> World:
         court=court,
         member=AuthorityMember.objects.filter(authority=court).first(),
         jurisdiction=Jurisdiction.objects.get(),
+        before_trial=ConsentPurpose.objects.get(owner="person", serves="measure"),
     )
 
 

@@ -76,6 +76,7 @@ SOURCES = {
     "information": "Call from a partner organisation",
 }
 OBSERVED = "Officer's own observation"
+SIGNED = "The signed paper lies in the file."
 UNDERSTOOD = "Repeated the conditions in own words and asked two questions."
 CONSIDERED = "Seriousness of the offence, earlier convictions and the person's circumstances. Low risk of serious harm."
 REASONS = {

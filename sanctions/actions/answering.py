@@ -26,7 +26,7 @@ def give_view(*, door, now, application_id, version, stance, reasons):
 
     It never changes. Returns the view.
     """
-    application = _open(door, application_id, version, AskedBy.PERSON)
+    application = _open(door, application_id, version, {AskedBy.PERSON})
     if ServiceView.objects.filter(application=application).exists():
         raise ValidationError(_("The view of the service is there already. It does not change."))
     meet_deadlines(application.id, now, "application.view")
@@ -56,7 +56,7 @@ def note_comment(*, door, now, application_id, version, manner, text=""):
 
 
 def _commented(door, now, application_id, version, manner, text):
-    application = _open(door, application_id, version, AskedBy.SERVICE)
+    application = _open(door, application_id, version, {AskedBy.SERVICE, AskedBy.LAW})
     if ApplicationComment.objects.filter(application=application).exists():
         raise ValidationError(_("The comment is there already."))
     meet_deadlines(application.id, now, "application.comment")
@@ -66,5 +66,5 @@ def _commented(door, now, application_id, version, manner, text):
 
 
 def _open(door, application_id, version, asked_by):
-    found = application_of(door.case_id, application_id, asked_by=asked_by)
+    found = application_of(door.case_id, application_id, asked_by__in=asked_by)
     return take(at_version(found, version or found.version), "application.answer")

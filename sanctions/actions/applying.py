@@ -9,8 +9,10 @@ from cases.actions.verb import at_version, keep, verb
 from cases.deadlines.keeping import meet_deadlines, set_deadline
 from cases.deadlines.limits import limit_from
 from cases.models.deadline import Deadline
+from sanctions.actions.asking import stop_asking
 from sanctions.actions.carrying_out import CARRY_OUT
-from sanctions.models import Application, Sanction
+from sanctions.consents import SAID_NO, standing_on
+from sanctions.models import Application, Condition, Sanction
 from sanctions.workflow import take
 
 Kind, AskedBy, Manner = Application.Kind, Application.AskedBy, Application.Manner
@@ -18,6 +20,7 @@ Kind, AskedBy, Manner = Application.Kind, Application.AskedBy, Application.Manne
 ANSWERS = {
     AskedBy.PERSON: ("application.view", Deadline.To.OFFICER),
     AskedBy.SERVICE: ("application.comment", Deadline.To.PERSON),
+    AskedBy.LAW: ("application.comment", Deadline.To.PERSON),
 }
 # Everything that can be due about an application.
 DUE = ("application.view", "application.comment", "application.decide")
@@ -66,25 +69,56 @@ def _made(door, now, kind, grounds, *, asked_by, sanction=None, condition=None, 
     found = asked_about and asked_about.select_related("decision__authority").first()
     if not found:
         raise ValidationError(_("Only a sanction that is in force can be changed or ended early."))
+    asked = {"kind": kind, "condition": condition if changes else None, "instead": instead if changes else ""}
+    return _opened(found, now, asked_by, **asked, grounds=grounds, **written)
+
+
+def _opened(sanction, now, asked_by, **asked):
+    """An application to the authority that imposed a sanction; the other side can answer, then it decides."""
     code, to = ANSWERS[asked_by]
     application = Application(
-        case_id=door.case_id,
-        sanction=found,
-        authority=found.decision.authority,
-        kind=kind,
-        condition=condition if changes else None,
-        instead=instead if changes else "",
-        grounds=grounds,
+        case_id=sanction.case_id,
+        sanction=sanction,
+        authority=sanction.decision.authority,
         asked_by=asked_by,
         made_at=now,
         answer_by=limit_from(now, code),
         decide_by=limit_from(now, "application.decide"),
-        **written,
+        **asked,
     )
     keep(application)
     set_deadline(code, application, now, to=to, due_on=application.answer_by)
     set_deadline("application.decide", application, now, to=Deadline.To.AUTHORITY, due_on=application.decide_by)
     return application
+
+
+def return_to_authority(sanction, condition, now):
+    """The person does not agree to a condition, or to a suspect's measure: the law asks the authority (rule 58).
+
+    It waits there once. Nothing is asked about an order that binds nobody yet, or no more.
+    """
+    rows = open_to_change(sanction.case_id, localdate(now)).filter(pk=sanction.pk)
+    found = rows.select_related("decision__authority").first()
+    if found and not _returned(sanction, condition).exists():
+        _opened(found, now, AskedBy.LAW, kind=Kind.CHANGE if condition else Kind.END, condition=condition)
+
+
+def return_treatments(sanction, now):
+    """An order begins to bind: what it asks and the person said no to goes back to the authority at once (rule 58)."""
+    for condition in sanction.conditions.filter(condition_type__treatment=True).order_by("id"):
+        if standing_on(condition, localdate(now)) in SAID_NO:
+            return_to_authority(sanction, condition, now)
+
+
+def agreed_after_all(sanction, condition, now):
+    """The person agrees before the authority decided: there is nothing left to decide."""
+    for application in _returned(sanction, condition):
+        _closed(application, "application.withdraw", now)
+
+
+def _returned(sanction, condition):
+    about = {"sanction": sanction, "condition": condition}
+    return Application.objects.filter(state=Application.State.OPEN, asked_by=AskedBy.LAW, **about)
 
 
 @verb("application.withdraw", Act.APPLY)
@@ -106,13 +140,16 @@ def _withdrawn(door, now, application_id, version, **only):
     found = application_of(door.case_id, application_id, **only)
     application = at_version(found, version or found.version)
     if door.role == Role.OFFICER and not staff_may_withdraw(application):
+        if application.asked_by == AskedBy.LAW:
+            raise ValidationError(_("The law asks this. It ends when the person agrees, or the authority decides."))
         raise ValidationError(_("The person asked for this on their own page, and withdraws it there."))
     return _closed(application, "application.withdraw", now)
 
 
 def staff_may_withdraw(application) -> bool:
-    """Whether staff may take it back: a record or a Disclosed."""
-    return application.asked_by == AskedBy.SERVICE or application.manner != Manner.SCREEN
+    """Whether staff may take it back: a record or a Disclosed. What the law asks ends with a yes, or a decision."""
+    copied = application.asked_by == AskedBy.PERSON and application.manner != Manner.SCREEN
+    return copied or application.asked_by == AskedBy.SERVICE
 
 
 def application_of(case_id, application_id, **only) -> Application:
@@ -135,5 +172,6 @@ def lapse(sanctions, now):
     """What is still asked about sanctions that are over, or waits to be written into them, has nothing left to do."""
     for application in Application.objects.filter(state=Application.State.OPEN, sanction__in=sanctions):
         _closed(application, "application.lapse", now)
+    stop_asking([*sanctions, *Condition.objects.filter(sanction__in=sanctions, condition_type__treatment=True)], now)
     for sanction_id in sanctions.values_list("id", flat=True):
         meet_deadlines(sanction_id, now, CARRY_OUT)

@@ -8,10 +8,11 @@ from cases.access.roles import Act, Role
 from cases.actions.entries import write_entry
 from cases.actions.verb import at_version, keep, verb
 from cases.models.entry import Entry
+from sanctions.consents import NOT_AGREED, waits_for_agreement
 from sanctions.models import Appointment
 from sanctions.policies import binding_on, may_demand, over_by
 
-# Only the end of the sanction calls an appointment off.
+# Only the law calls an appointment off: the sanction ended, its condition was lifted or is not agreed to.
 CALLED_OFF = Appointment.Outcome.CALLED_OFF
 # Before its time an appointment can only be moved or excused.
 BEFOREHAND = {Appointment.Outcome.ACCEPTABLE, Appointment.Outcome.RESCHEDULED}
@@ -40,6 +41,8 @@ def _book(door, now, *, kind, starts_at, place, condition=None):
     _check_demand(door.case_id, kind, localdate(starts_at))
     if condition is not None and condition.case_id != door.case_id:
         raise ValidationError({"condition": _("Choose a condition of this case.")})
+    if condition is not None and waits_for_agreement(condition, localdate(starts_at)):
+        raise ValidationError({"condition": NOT_AGREED})
     officer = door.visitor.post(Role.OFFICER)
     return keep(
         Appointment(
@@ -129,10 +132,10 @@ def call_off(case_id, now):
             _called_off(appointment, now)
 
 
-def call_off_under(condition, now):
-    """Nothing is asked under a condition once it is lifted: what was booked for that day or later is called off."""
+def call_off_under(condition, since, now):
+    """Nothing is asked under a condition once it is lifted, or not agreed to: what was booked since is called off."""
     booked = Appointment.objects.filter(condition=condition, outcome="", starts_at__gt=now)
-    for appointment in booked.filter(starts_at__date__gte=condition.lifted_on):
+    for appointment in booked.filter(starts_at__date__gte=since):
         _called_off(appointment, now)
 
 
@@ -155,10 +158,17 @@ def _set_outcome(appointment, version, now, outcome, excuse, measure, respond_by
         raise ValidationError({"excuse": _("Say which acceptable reason it was.")})
     _needs_answer_date(outcome, measure, respond_by, now)
     at_version(appointment, version)
+    if outcome in FAILURES and _asked_nothing(appointment):
+        raise ValidationError({"outcome": NOT_AGREED})
     if CALLED_OFF in (outcome, appointment.outcome):
-        raise ValidationError(_("An appointment past the end of the sanction is called off by itself."))
+        raise ValidationError(_("An appointment at which nothing is asked any more is called off by itself."))
     appointment.outcome, appointment.excuse, appointment.measure = outcome, excuse, measure
     appointment.respond_by, appointment.recorded_at = respond_by, now
+
+
+def _asked_nothing(appointment):
+    condition = appointment.condition
+    return condition is not None and waits_for_agreement(condition, localdate(appointment.starts_at))
 
 
 def _keep_note(door, now, appointment, note, segments):

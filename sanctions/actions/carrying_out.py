@@ -11,6 +11,7 @@ from cases.actions.verb import at_version, keep, verb
 from cases.deadlines.keeping import meet_deadlines, set_deadline
 from cases.models.deadline import Deadline
 from sanctions.actions.appointments import call_off_under
+from sanctions.actions.asking import stop_asking
 from sanctions.actions.placing import shorten
 from sanctions.models import Condition, Placement, Sanction
 from sanctions.policies import between_first_and_last
@@ -64,7 +65,8 @@ def lift_condition(*, door, now, condition_id, version, lifted_on):
     condition.lifted_on = lifted_on
     keep(condition)
     shorten(Placement.objects.filter(condition=condition), lifted_on - DAY, now)
-    call_off_under(condition, now)
+    call_off_under(condition, lifted_on, now)
+    stop_asking([condition], now)
     return condition
 
 

@@ -6,14 +6,16 @@ from django.utils.translation import gettext as _
 
 from cases.access.roles import Act, Role
 from cases.actions.verb import at_version, keep, verb
-from cases.deadlines.keeping import meet_deadlines, set_deadline
-from cases.deadlines.limits import limit_from
-from cases.models.deadline import Deadline
+from cases.deadlines.keeping import meet_deadlines
 from cases.models.jurisdiction import Jurisdiction
+from sanctions.actions.applying import return_treatments
+from sanctions.actions.asking import ask_for, stop_asking
+from sanctions.actions.asking_back import ask_authority
 from sanctions.actions.carrying_out import FIXED, open_order
+from sanctions.consents import NOT_ASKED, binds_a_suspect, may_be_put_in_force
 from sanctions.models import Condition, ConditionType, Decision, OrderQuery, Sanction
 from sanctions.models.reparation import PARTS
-from sanctions.policies import doubts
+from sanctions.policies import disagreement, doubts
 from sanctions.workflow import take
 
 
@@ -28,7 +30,9 @@ def record_sanction(*, door, now, decision, sanction, replaces=None):
     decision = Decision(case_id=door.case_id, **decision)
     check_dates(decision.decided_on, sanction["starts_on"], sanction["ends_on"], now)
     keep(decision)
-    return keep(Sanction(case_id=door.case_id, decision=decision, **sanction))
+    order = keep(Sanction(case_id=door.case_id, decision=decision, **sanction))
+    ask_for(order, binds_a_suspect(order), now)
+    return order
 
 
 def _no_longer_asked(sanction, now):
@@ -42,6 +46,7 @@ def _replace(sanction_id, case_id, now):
     if old.state != Sanction.State.QUERIED or not to_be_corrected(old):
         raise ValidationError(_("Only an order that the authority said it would correct is replaced."))
     keep(take(old, "order.replace"))
+    stop_asking([old, *old.conditions.filter(condition_type__treatment=True)], now)
     _no_longer_asked(old, now)
 
 
@@ -68,6 +73,7 @@ def amend_sanction(*, door, now, sanction_id, version, decision_version, decisio
         for name, value in values.items():
             setattr(target, name, value)
         keep(target)
+    ask_for(record, binds_a_suspect(record), now)
     return record
 
 
@@ -83,7 +89,7 @@ def add_condition(*, door, now, sanction_id, **fields):
     """Add a condition of the decision while the order is open to it (`open_order`). Returns the condition."""
     sanction = open_order(sanction_id, door.case_id)
     condition = Condition(case_id=door.case_id, sanction=sanction, **fields)
-    return _explicit(condition)
+    return _explicit(condition, now)
 
 
 @verb("condition.amend", Act.KEEP_CASE)
@@ -93,7 +99,7 @@ def amend_condition(*, door, now, condition_id, version, **fields):
     open_order(condition.sanction_id, door.case_id)
     for name, value in fields.items():
         setattr(condition, name, value)
-    return _explicit(at_version(condition, version))
+    return _explicit(at_version(condition, version), now)
 
 
 def check_explicit(condition):
@@ -103,6 +109,8 @@ def check_explicit(condition):
         raise ValidationError(
             {"protected_person": _("Name the person who is not to be contacted, as the decision does.")}
         )
+    if kind.treatment:
+        _as_a_treatment(condition)
     if kind.measure in PARTS and not condition.owed_to:
         raise ValidationError({"owed_to": _("Say to whom it is to be made good, as the decision does.")})
     if kind.measure != ConditionType.Measure.ABSENCE and not condition.amount:
@@ -111,15 +119,28 @@ def check_explicit(condition):
         raise ValidationError({"amount": _("Nothing is counted here. Leave this empty.")})
 
 
-def _explicit(condition):
+def _explicit(condition, now):
     check_explicit(condition)
-    return keep(condition)
+    ask_for(keep(condition), condition.condition_type.treatment, now)
+    return condition
+
+
+def _as_a_treatment(condition):
+    """A treatment names the standard it follows and who gives it (rule 5)."""
+    missing = {
+        "ethical_standard": _("Name the ethical standard this treatment follows. Without one it asks nothing."),
+        "provider": _("Name who gives this treatment. Without that it asks nothing."),
+    }
+    missing = {name: message for name, message in missing.items() if not getattr(condition, name).strip()}
+    if missing:
+        raise ValidationError(missing)
 
 
 @verb("sanction.settle", Act.KEEP_CASE)
 def settle_order(*, door, now, sanction_id, version):
     """Put a fully recorded order in force; where it does not fit, keep it as received and ask the authority.
 
+    So it is with a suspect's measure to which the person said no; nobody having asked them, it is refused (rule 59).
     Returns the sanction, in force or queried.
     """
     sanction = at_version(_with_everything(sanction_id, door.case_id), version)
@@ -128,22 +149,11 @@ def settle_order(*, door, now, sanction_id, version):
         raise ValidationError(_("This order is settled already."))
     if not conditions:
         raise ValidationError(_("Add the conditions of the decision first: a sanction without any is not explicit."))
-    jurisdiction = Jurisdiction.objects.get()
-    found = doubts(sanction, conditions, jurisdiction)
-    for doubt in found:
-        answer_by = limit_from(now, "order.answer", jurisdiction)
-        query = keep(
-            OrderQuery(
-                case_id=door.case_id,
-                sanction=sanction,
-                authority_id=sanction.decision.authority_id,
-                doubt=doubt.kind,
-                detail=doubt.sentence,
-                asked_at=now,
-                answer_by=answer_by,
-            )
-        )
-        set_deadline("order.answer", query, now, to=Deadline.To.AUTHORITY, due_on=answer_by)
+    said_no = disagreement(sanction, localdate(now))
+    if not said_no and not may_be_put_in_force(sanction, localdate(now)):
+        raise ValidationError(NOT_ASKED)
+    found = doubts(sanction, conditions, Jurisdiction.objects.get()) + said_no
+    ask_authority(sanction, found, now)
     return keep(take(sanction, "order.ask_back")) if found else _in_force(sanction, "order.settle", now)
 
 
@@ -155,7 +165,9 @@ def _with_everything(sanction_id, case_id):
 
 def _in_force(sanction, step, now, because=""):
     sanction.in_force_at, sanction.binds_because = now, because
-    return keep(take(sanction, step))
+    keep(take(sanction, step))
+    return_treatments(sanction, now)
+    return sanction
 
 
 @verb("order.answer", Act.ANSWER_ORDER_QUERY)
@@ -166,7 +178,7 @@ def answer_query(*, door, now, query_id, answer, answer_text, version=None):
     """
     seats = door.visitor.sources(Role.AUTHORITY)
     mine = OrderQuery.objects.filter(authority_id__in=seats, case_id=door.case_id)
-    query = mine.select_related("sanction").get(pk=query_id)
+    query = mine.select_related("sanction__sanction_type").get(pk=query_id)
     if query.answer and version in (None, query.version):
         raise ValidationError(_("This query has been answered."))
     at_version(query, version or query.version)
@@ -175,7 +187,7 @@ def answer_query(*, door, now, query_id, answer, answer_text, version=None):
     meet_deadlines(query.id, now, "order.answer")
     open_or_corrected = query.sanction.queries.exclude(answer=OrderQuery.Answer.CONFIRMED)
     about_age = query.sanction.queries.filter(doubt=OrderQuery.Doubt.AGE)
-    waits = query.sanction.state == Sanction.State.QUERIED
+    waits = query.sanction.state == Sanction.State.QUERIED and may_be_put_in_force(query.sanction, localdate(now))
     if waits and not open_or_corrected.exists() and not about_age.exists():
         _in_force(query.sanction, "order.confirm", now, because=answer_text)
     return query
@@ -184,12 +196,16 @@ def answer_query(*, door, now, query_id, answer, answer_text, version=None):
 @verb("order.bind", Act.BIND_ORDER)
 def bind_order(*, door, now, sanction_id, version, because):
     """A manager records why a doubted order binds; it is then in force."""
-    sanction = at_version(Sanction.objects.get(pk=sanction_id, case_id=door.case_id), version)
+    sanction = at_version(_with_everything(sanction_id, door.case_id), version)
     if sanction.state != Sanction.State.QUERIED:
         raise ValidationError(_("Only an order that was queried needs this."))
     if to_be_corrected(sanction):
         raise ValidationError(
             _("The authority will correct this order. Wait for the new decision and record that one.")
+        )
+    if not may_be_put_in_force(sanction, localdate(now)):
+        raise ValidationError(
+            _("The person does not agree to this measure. Whether it binds all the same is the authority’s to answer.")
         )
     _no_longer_asked(sanction, now)
     return _in_force(sanction, "order.bind", now, because)

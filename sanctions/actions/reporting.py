@@ -14,6 +14,7 @@ from cases.models.deadline import Deadline
 from cases.models.exclusion import may_know
 from cases.models.fields import in_force
 from cases.models.unit import StaffMember
+from sanctions.actions.noncompliance import NOTHING_FAILED, asked_nothing
 from sanctions.models import Allegation, AllegedFailure, DraftPassage, NonComplianceReport, Sanction
 from sanctions.prefill import sentences
 from sanctions.workflow import BEING_WRITTEN, said, take
@@ -60,6 +61,8 @@ def _alleged(failure_ids, case_id):
         raise ValidationError({"failure_ids": _("Choose at least one failure to report.")})
     if any(failure.verdict for failure in failures):
         raise ValidationError({"failure_ids": _("One of these is dealt with already. Choose those that are open.")})
+    if any(asked_nothing(failure) for failure in failures):
+        raise ValidationError({"failure_ids": NOTHING_FAILED})
     return failures
 
 

@@ -6,6 +6,7 @@ from sanctions.models.appointment import Appointment
 from sanctions.models.authority import AuthorityMember, DecidingAuthority, Power
 from sanctions.models.catalogue import AdmittedCondition, ConditionType, SanctionType
 from sanctions.models.condition import Condition
+from sanctions.models.consent import PersonConsent
 from sanctions.models.hearing import FactRequest, Hearing
 from sanctions.models.hours import HourLine
 from sanctions.models.noncompliance import Allegation, AllegedFailure, Comment, NonComplianceReport
@@ -39,6 +40,7 @@ __all__ = [
     "NonComplianceReport",
     "OrderQuery",
     "Passage",
+    "PersonConsent",
     "Placement",
     "Power",
     "ReparationLine",

@@ -25,6 +25,7 @@ class Application(Record):
     class AskedBy(models.TextChoices):
         PERSON = "person", _("the person")
         SERVICE = "service", _("the probation service")
+        LAW = "law", _("the law, for the person does not agree")
 
     class Manner(models.TextChoices):
         SCREEN = "screen", _("on screen")
@@ -47,7 +48,8 @@ class Application(Record):
         Condition, models.PROTECT, null=True, blank=True, related_name="applications", verbose_name=_("condition")
     )
     instead = models.TextField(_("what is asked for instead"), max_length=2000, blank=True)
-    grounds = models.TextField(_("grounds"), max_length=PASSAGE_LENGTH)
+    # Empty where the law itself asks: why is then said to each reader in their own language.
+    grounds = models.TextField(_("grounds"), max_length=PASSAGE_LENGTH, blank=True)
     asked_by = models.CharField(_("asked by"), max_length=8, choices=AskedBy.choices)
     manner = models.CharField(_("how"), max_length=8, choices=Manner.choices, default=Manner.SCREEN)
     written_by = models.ForeignKey(
@@ -71,13 +73,28 @@ class Application(Record):
         constraints = [
             models.UniqueConstraint(
                 fields=["sanction", "kind", "asked_by"],
-                condition=Q(state="open"),
+                condition=Q(state="open") & ~Q(asked_by="law"),
                 name="one_open_application",
                 violation_error_message=_("This was asked for already. Wait for the answer, or withdraw it first."),
             ),
+            models.UniqueConstraint(
+                fields=["condition"],
+                condition=Q(state="open", asked_by="law"),
+                name="condition_returned_once",
+            ),
+            models.UniqueConstraint(
+                fields=["sanction"],
+                condition=Q(state="open", asked_by="law", kind="end"),
+                name="measure_returned_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_by="law", grounds="") | (~Q(asked_by="law") & ~Q(grounds="")),
+                name="application_has_grounds",
+                violation_error_message=_("Write the grounds."),
+            ),
             models.CheckConstraint(
                 condition=Q(kind="end", condition__isnull=True)
-                | (Q(kind="change", condition__isnull=False) & ~Q(instead="")),
+                | (Q(kind="change", condition__isnull=False) & (~Q(instead="") | Q(asked_by="law"))),
                 name="application_says_what_changes",
                 violation_error_message=_("Say which condition, and what is asked for instead."),
             ),

@@ -31,7 +31,7 @@ class Appointment(Record):
         UNACCEPTABLE = "unacceptable", _("Absent, no acceptable reason")
         EVIDENCE_AWAITED = "evidence_awaited", _("Did not come, evidence awaited")
         RESCHEDULED = "rescheduled", _("Moved to another time")
-        CALLED_OFF = "called_off", _("Called off: the sanction ended early")
+        CALLED_OFF = "called_off", _("Called off: it is not asked any more")
 
     class Excuse(models.TextChoices):
         LEGAL = "legal", _("Court or legal appointment")

@@ -83,6 +83,9 @@ class ConditionType(Record):
     min_amount = models.PositiveSmallIntegerField(_("least"), null=True, blank=True)
     max_amount = models.PositiveSmallIntegerField(_("most"), null=True, blank=True)
     names_somebody = models.BooleanField(_("protects a named person"), default=False)
+    treatment = models.BooleanField(
+        _("is a treatment"), default=False, help_text=_("It then asks nothing without the person’s agreement.")
+    )
 
     class Meta:
         verbose_name = _("type of condition")
@@ -99,6 +102,7 @@ class ConditionType(Record):
         min_amount = EVERYBODY
         max_amount = EVERYBODY
         names_somebody = KNOWS_OFFENCE
+        treatment = KNOWS_OFFENCE
 
     def __str__(self):
         return self.code

@@ -47,7 +47,18 @@ class Condition(Record):
         blank=True,
         help_text=_("The name as the decision gives it. Never an address."),
     )
-
+    ethical_standard = models.CharField(
+        _("ethical standard the treatment follows"),
+        max_length=200,
+        blank=True,
+        help_text=_("Only for a treatment: the code or guideline by its name, as the person can look it up."),
+    )
+    provider = models.CharField(
+        _("who gives the treatment"),
+        max_length=200,
+        blank=True,
+        help_text=_("Only for a treatment: the practice or service, and how to reach it."),
+    )
     lifted_on = models.DateField(_("lifted by the court or authority from"), null=True, blank=True, editable=False)
 
     class Meta:
@@ -63,6 +74,8 @@ class Condition(Record):
         owed_to = COURT | TELLABLE
         # The person must know whom not to contact; nobody else outside the decision needs the name.
         protected_person = SELF | {Purpose.DECISION}
+        ethical_standard = COURT
+        provider = COURT
         lifted_on = COURT | {Purpose.PLACEMENT}
         names_others = ("protected_person",)
 

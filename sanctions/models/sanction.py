@@ -125,6 +125,7 @@ class OrderQuery(Record):
         POWER = "power", _("The law does not give this authority the power to impose this type")
         CONDITION = "condition", _("This type does not admit one of the conditions")
         AGE = "age", _("The person was under the age of adulthood: the rules for juveniles (CM/Rec(2008)11) may apply")
+        CONSENT = "consent", _("The person does not agree, and the law asks a suspect’s agreement first")
 
     class Answer(models.TextChoices):
         CONFIRMED = "confirmed", _("The order stands as it was received")

@@ -3,7 +3,7 @@
 from django.utils.timezone import localdate
 
 from cases.disclosure.view import disclosed, disclosed_one, disclosed_or_404
-from sanctions.models import Application, ApplicationComment, ApplicationDecision, ServiceView
+from sanctions.models import Application, ApplicationComment, ApplicationDecision, PersonConsent, ServiceView
 from sanctions.readiness import application_not_ready
 
 LINKS = ("sanction__sanction_type", "sanction__decision", "condition__condition_type", "authority", "written_by")
@@ -23,24 +23,37 @@ def the_application(rows, application_id, door, *links):
 
 
 def told(application, door) -> dict:
-    """The application, what the other side said to it, the decision, and what is still missing. Four queries."""
+    """The application, what the other side said to it, the decision, and what is still missing. Four queries.
+
+    Where the law asks, because the person does not agree, their answer as well.
+    """
 
     def belonging(model, *links):
         rows = model.objects.filter(application_id=application.id)
         return disclosed_one(rows, door.purpose, door.visitor, *links)
 
     decision = belonging(ApplicationDecision, "authority")
+    returned = application.asked_by == Application.AskedBy.LAW
     waits = application.state == Application.State.OPEN
     return {
         "application": application,
         "view": belonging(ServiceView, "author"),
         "comment": belonging(ApplicationComment),
         "decision": decision,
+        "refused": refusal(application, door) if returned else None,
         "can_appeal": decision is not None and can_appeal(decision, door),
         "waits": waits,
         "missing": application_not_ready(application, door.visitor.now) if waits else [],
         "today": localdate(door.visitor.now),
     }
+
+
+def refusal(application, door):
+    """The answer by which the question came back to the authority: the last one given by then. One query."""
+    sanction_id = None if application.condition_id else application.sanction_id
+    about = {"condition_id": application.condition_id, "sanction_id": sanction_id}
+    rows = PersonConsent.objects.filter(case_id=door.case_id, recorded_at__lte=application.made_at, **about)
+    return disclosed_one(rows.order_by("-id"), door.purpose, door.visitor)
 
 
 def can_appeal(decision, door) -> bool:

@@ -58,7 +58,7 @@ def _to_do(door, found) -> dict:
     acts = found["waits"] and door.may(Act.KEEP_CASE)
     return {
         "to_view": acts and asked.asked_by == AskedBy.PERSON and not found["view"],
-        "to_hear": acts and asked.asked_by == AskedBy.SERVICE and not found["comment"],
+        "to_hear": acts and asked.asked_by != AskedBy.PERSON and not found["comment"],
         "to_withdraw": acts and staff_may_withdraw(asked),
     }
 

@@ -67,7 +67,7 @@ def _told(door, application_id) -> dict:
     """An application of one's own case with what belongs to it, and what can be done with it now."""
     found = told(the_application(Application.objects, application_id, door), door)
     asked_by = found["application"].asked_by
-    heard = asked_by == AskedBy.SERVICE and not found["comment"]
+    heard = asked_by != AskedBy.PERSON and not found["comment"]
     return found | {
         "to_say": door.may(Act.COMMENT) and found["waits"] and heard,
         "to_withdraw": door.may(Act.APPLY) and found["waits"] and asked_by == AskedBy.PERSON,
@@ -101,7 +101,11 @@ def _steps(found) -> list:
         "state": "done" if decision else "current" if answer else "todo",
         "meta": said or waited,
     }
-    label = _("You asked the court") if mine else _("Your officer asked the court")
+    label = {
+        AskedBy.PERSON: _("You asked the court"),
+        AskedBy.SERVICE: _("Your officer asked the court"),
+        AskedBy.LAW: _("You do not agree, so the law asks the court"),
+    }[asked.asked_by]
     first = {"label": label, "state": "done", "meta": in_full(asked.made_at)}
     if asked.state in (State.WITHDRAWN, State.LAPSED):
         return [first, {"label": _closed(asked), "state": "done", "meta": in_full(asked.closed_at)}]
@@ -115,6 +119,8 @@ def _answered(answer):
 def _closed(asked):
     if asked.state == State.LAPSED:
         return _("Closed: the sanction is over, so there is nothing left to ask for")
+    if asked.asked_by == AskedBy.LAW:
+        return _("You agreed after all, so there is nothing left to decide")
     return _("Withdrawn before the court decided")
 
 

@@ -23,6 +23,7 @@ from sanctions.models import (
     HourLine,
     NonComplianceReport,
     OrderQuery,
+    PersonConsent,
     Placement,
     ReparationLine,
     ReportPassage,
@@ -31,7 +32,12 @@ from sanctions.models import (
     Sanction,
     ServiceView,
 )
+from sanctions.views.consent_parts import title_of
 from sanctions.views.standing import counted_in_words
+
+# What is told of an answer beside its text.
+ANSWERED = ("answer", "given_on", "language", "how_given", "shown_by_what", "valid_until", "refresh_on")
+ANSWERED += ("withdrawn_on", "withdrawn_how", "recorded_at")
 
 
 def _items(door, model, *links, order=("id",), **only):
@@ -52,6 +58,16 @@ def sanctions(door):
 def conditions(door):
     """What the person must do or not do."""
     return Section("conditions", _("Conditions"), _items(door, Condition, "condition_type"))
+
+
+def consents(door):
+    """What the person was asked to agree to, and what they answered, the latest first."""
+    links = ("purpose", "condition", "condition__condition_type", "sanction", "sanction__sanction_type")
+    items = [
+        Item(title_of(row), [fact for fact in row.facts() if fact[0] in ANSWERED and fact[2]], row.text, key=row.id)
+        for row in _items(door, PersonConsent, *links, order=("-id",))
+    ]
+    return Section("consents", _("What you were asked to agree to"), items)
 
 
 def order_queries(door):

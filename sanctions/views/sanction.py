@@ -22,12 +22,14 @@ from sanctions.actions.imposing import (
 )
 from sanctions.forms import AmendConditionForm, AmendOrderForm, BindForm, ConditionForm, OrderForm, VersionForm
 from sanctions.models import Condition, Sanction
-from sanctions.policies import doubts
+from sanctions.policies import disagreement, doubts
 from sanctions.views.changes import open_order, orders_to_change
+from sanctions.views.consent_parts import asked_of
 from sanctions.views.standing import counting, sanctions_of, told, with_conditions, with_queries
 
 TAB = "sanctions:overview"
 State = Sanction.State
+CONDITION_FIELDS = ("wording", "amount", "owed_to", "protected_person", "ethical_standard", "provider")
 
 
 @case_page(Act.READ_CASE, "sanction")
@@ -112,7 +114,7 @@ def condition_edit(request, door, condition_id):
     rows = Condition.objects.filter(case_id=door.case_id, pk=condition_id)
     condition = disclosed_or_404(rows, door.purpose, door.visitor)
     standing, check, reason = open_order(door, condition.sanction_id)
-    current = {name: getattr(condition, name) for name in ("wording", "amount", "owed_to", "protected_person")}
+    current = {name: getattr(condition, name) for name in CONDITION_FIELDS}
     current["condition_type"] = condition.condition_type_id
     initial = current | {"version": condition.version}
     form = AmendConditionForm(request.POST or None, days=_days(standing["sanction"]), initial=initial)
@@ -144,7 +146,7 @@ def settle(request, door, sanction_id):
     visitor = request.visitor
     [standing] = with_conditions([_being_recorded(door, sanction_id)], door)
     sanction = standing["sanction"]
-    form = VersionForm(request.POST or None)
+    form, saving = VersionForm(request.POST or None), None
     if form.is_valid():
         version = form.cleaned_data["version"]
         saving = Saving(
@@ -159,9 +161,10 @@ def settle(request, door, sanction_id):
         "header": case_header(request, door, TAB),
         "standing": standing,
         "doubts": [doubt.sentence for doubt in _doubts(door, sanction_id)],
+        "to_ask": _to_ask(door, sanction_id),
         "form": form,
         "version": sanction.version,
-        "changed": form.is_bound and not form.errors,
+        "changed": form.is_bound and saving is not None and saving.stale,
     }
     status = STALE if context["changed"] else status_of(form)
     return render(request, "sanctions/settle.html", context, status=status)
@@ -171,7 +174,14 @@ def _doubts(door, sanction_id):
     order = Sanction.objects.select_related("case__person", "decision__authority", "sanction_type")
     sanction = order.get(pk=sanction_id, case_id=door.case_id)
     conditions = sanction.conditions.select_related("condition_type").order_by("id")
-    return doubts(sanction, conditions, Jurisdiction.objects.get())
+    today = localdate(door.visitor.now)
+    return doubts(sanction, conditions, Jurisdiction.objects.get()) + disagreement(sanction, today)
+
+
+def _to_ask(door, sanction_id):
+    """The key of what the person must be asked before this order can be put in force; empty where nothing is."""
+    rows = (row for row in asked_of(door) if row["ask"].sanction and row["ask"].sanction.id == sanction_id)
+    return next((row["key"] for row in rows if row["open"] and not row["holds"]), "")
 
 
 @case_page(Act.BIND_ORDER, "sanction")

@@ -88,6 +88,7 @@ def progress(condition, figure) -> dict:
         "words": "",
         "left": "",
         "updated_at": figure.updated_at,
+        "waits": figure.waits,
     }
     return row | _MEASURED[kind.measure](figure)
 

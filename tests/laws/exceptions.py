@@ -1,6 +1,6 @@
 """Every exception from a law, counted, each with its reason. A law's test fails for one that is not used."""
 
-COUNT = 85
+COUNT = 86
 
 AUDIENCE = "the newest document is the copy that the person asked for; what one audience was given, another never sees"
 LISTED = "stands in the list of documents, of which each audience sees its own; the record itself names none"
@@ -69,6 +69,7 @@ EXCEPTIONS = {
         "case.share: Entry": "takes each entry with the version that was read; one that was changed is refused",
         "mandate.end: Mandate": "ends whatever was changed; a second end is refused",
         "mandate.withdraw: Mandate": "ends whatever was changed; the person sees no version",
+        "consent.take_back: PersonConsent": "the person sees no version; a second one is refused",
         "contest.ask_review: Contest": "the person sees no version; a second one is refused",
         "contest.withdraw: CaseGrant, Contest": "the person sees no version; a second one is refused",
         "report.draft: AllegedFailure": "takes only failures nobody has decided about, and refuses all others",

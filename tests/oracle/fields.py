@@ -99,7 +99,7 @@ NOUNS = {
     "VictimConsent": ("W", {"version": "W"}),
     "VictimNotice": ("W", {"version": "W"}),
     "AgreedWork": ("W", {"version": "W"}),
-    "ConsentPurpose": ("W", {}),
+    "ConsentPurpose": (COURT + "W", {}),
     "VictimEvent": ("W", {}),
     "ProtectiveInstruction": ("S", {}),
     # The service itself.
@@ -148,6 +148,8 @@ NOUNS = {
     "RulingDelivery": (COURT, {}),
     "RulingTranscript": (STAFF, {}),
     "TranscriptFinding": (STAFF, {}),
+    # What the person agreed to: theirs to read, and before whoever decides what happens without it (rules 5, 57–59).
+    "PersonConsent": (COURT, {}),
     # Applications (rules 71, 72).
     "Application": (COURT, {}),
     "ApplicationComment": (COURT, {}),

@@ -1,0 +1,40 @@
+"""When the person is to be asked for an agreement, and asked again: on the list of whoever keeps the case (rule 57)."""
+
+from django.db.models import Q
+
+from cases.deadlines.keeping import meet_deadlines, set_deadline
+from cases.models.deadline import Deadline
+from sanctions.consents import YES
+from sanctions.models import PersonConsent
+
+ASK, AGAIN = "consent.ask", "consent.refresh"
+
+
+def ask_for(subject, needed, now):
+    """A condition or an order is recorded: the person is asked first where it is `needed`, else nobody is asked."""
+    if not needed:
+        meet_deadlines(subject.id, now, ASK)
+    elif not Deadline.objects.filter(about=subject.id, code=ASK).exists():
+        set_deadline(ASK, subject, now, to=Deadline.To.OFFICER)
+
+
+def answered(consent, earlier, now):
+    """They answered: nobody asks any more, and after a yes again before it runs out."""
+    for key in filter(None, (consent.condition_id, consent.sanction_id, earlier and earlier.id)):
+        meet_deadlines(key, now, ASK, AGAIN)
+    if consent.answer == YES and consent.refresh_on <= _last_day(consent):
+        set_deadline(AGAIN, consent, now, to=Deadline.To.OFFICER, due_on=consent.refresh_on)
+
+
+def _last_day(consent):
+    """The day after which an agreement is of no use any more; of one about no order, its own last."""
+    sanction = consent.condition.sanction if consent.condition else consent.sanction
+    return sanction.ends_on if sanction else consent.valid_until
+
+
+def stop_asking(subjects, now):
+    """Conditions or orders are over: there is nothing left to agree to."""
+    keys = [subject.id for subject in subjects]
+    about = PersonConsent.objects.filter(Q(condition__in=keys) | Q(sanction__in=keys))
+    for key in (*keys, *about.values_list("id", flat=True)):
+        meet_deadlines(key, now, ASK, AGAIN)
