@@ -30,6 +30,7 @@ KINDS = {
     "incident": _("an incident"),
     "matches": _("possible matches of persons"),
     "retention": _("what is due to be archived or destroyed"),
+    "needs": _("what the person needs, and the help given"),
     "victims": _("a list of victims"),
     "victim": _("a victim's record"),
     "jobs": _("work that failed"),
