@@ -10,28 +10,17 @@ from cases.access.roles import Act
 from cases.actions import victim_screening as verbs
 from cases.actions.victim_events import SERVES, register_of
 from cases.assessment_forms import AnswersForm, CameOfItForm, OverrideForm, VictimPassOnForm
-from cases.disclosure.view import disclosed, disclosed_one, disclosed_or_404
+from cases.disclosure.view import disclosed_one, disclosed_or_404
 from cases.models.assessment import VictimAssessment
 from cases.models.instrument import Instrument
 from cases.models.referral import VictimReferral
 from cases.views.assessments import question_rows, the_instrument
 from cases.views.forms_help import attempt, status_of
-from cases.views.needs import by_instrument, newest_instruments, what_it_says
+from cases.views.needs import what_it_says
 from cases.views.victim_consents import acting_on, answered
 from cases.views.victim_page import PURPOSE, the_victim
 
 State = VictimReferral.State
-
-
-def screening(door) -> dict:
-    """What the victim's page says of questions and referrals."""
-    rows = VictimAssessment.objects.filter(victim_id=door.root_id).order_by("-done_on", "-id")
-    referrals = VictimReferral.objects.filter(victim_id=door.root_id).order_by("-id")
-    given = disclosed(rows, door.purpose, door.visitor, "instrument")
-    return {
-        "instruments": by_instrument(given, newest_instruments(Instrument.AnsweredBy.VICTIM)),
-        "referrals": disclosed(referrals, door.purpose, door.visitor, "assessment", "assessment__instrument"),
-    }
 
 
 def _assessment(door, key):
