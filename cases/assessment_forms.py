@@ -1,4 +1,4 @@
-"""The forms of instruments and referrals. Nothing is chosen before somebody answered; each refusal stands at its field."""
+"""The forms of instruments and referrals. Nothing is chosen beforehand; each refusal stands at its field."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +30,7 @@ class AnswersForm(forms.Form):
             self._ask(number, question, before)
         if before is not None:
             self.fields["reason"] = forms.CharField(
-                label=_("Why it is corrected"), max_length=400, help_text=_("The reason stays in the history.")
+                label=_("Why they are corrected"), max_length=400, help_text=_("The reason stays in the history.")
             )
 
     def _ask(self, number, question, before):

@@ -57,8 +57,8 @@ class CaseAssessment(Assessment):
     case = models.ForeignKey(CaseRecord, models.PROTECT, related_name="assessments")
 
     class Meta(Assessment.Meta):
-        verbose_name = _("assessment")
-        verbose_name_plural = _("assessments")
+        verbose_name = _("answers about needs")
+        verbose_name_plural = _("answers about needs")
 
     class Disclosure:
         case = SELF
@@ -84,8 +84,8 @@ class VictimAssessment(Assessment):
     victim = models.ForeignKey(VictimContact, models.PROTECT, related_name="assessments", verbose_name=_("victim"))
 
     class Meta(Assessment.Meta):
-        verbose_name = _("assessment of a victim")
-        verbose_name_plural = _("assessments of victims")
+        verbose_name = _("answers of a victim")
+        verbose_name_plural = _("answers of victims")
 
     class Disclosure:
         version = VICTIM

@@ -20,7 +20,7 @@ class OpenedReferral(Record):
     class State(models.TextChoices):
         OPEN = "open", _("to be passed on")
         PASSED_ON = "passed_on", _("passed on")
-        ANSWERED = "answered", _("answered")
+        ANSWERED = "answered", _("an answer came")
         OVERRIDDEN = "overridden", _("not passed on")
         WITHDRAWN = "withdrawn", _("stopped: they took their agreement back")
 
@@ -104,9 +104,7 @@ class VictimReferral(OpenedReferral):
     consent = models.ForeignKey(
         VictimConsent, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("rests on the agreement")
     )
-    danger_recorded_by = models.CharField(
-        _("danger to life or limb, as recorded by"), max_length=200, blank=True
-    )
+    danger_recorded_by = models.CharField(_("danger to life or limb, as recorded by"), max_length=200, blank=True)
     danger_because = models.TextField(_("danger to life or limb, because"), max_length=2000, blank=True)
 
     class Meta(OpenedReferral.Meta):

@@ -29,8 +29,13 @@ def assessments(door) -> Section:
                 ("done_on", _("Answered on"), each.done_on),
                 ("author", _("Written by"), each.author),
                 ("recorded_at", _("Written on"), each.recorded_at),
-                *_if_any("replaced", _("How it stands"), each.id in corrected and _("corrected since by other answers")),
-                *((row["key"], row["question"], in_a_row((row["answer"], row["source"]))) for row in question_rows(each)),
+                *_if_any(
+                    "replaced", _("How it stands"), each.id in corrected and _("corrected since by other answers")
+                ),
+                *(
+                    (row["key"], row["question"], in_a_row((row["answer"], row["source"])))
+                    for row in question_rows(each)
+                ),
                 ("score", _("Score"), _("%(score)s of %(highest)s") % _scores(each)),
                 *_if_any("met_from", _("What it means"), threshold_title(each)),
             ],
@@ -63,7 +68,7 @@ def referrals(door) -> Section:
                 *_if_any("helped_by", _("Who helps"), each.helped_by),
                 *_if_any("helped_since", _("Helps since"), each.helped_since),
                 *_if_any("why_not", _("Why it was not passed on"), each.why_not),
-                *_if_any("closed_at", _("Closed"), each.closed_at),
+                *_if_any("closed_at", _("Closed on"), each.closed_at),
                 *_if_any("closed_by", _("Closed by"), each.closed_by),
             ],
             key=each.id,
