@@ -45,15 +45,15 @@ class AnswersForm(forms.Form):
         self.fields[f"source_{key}"] = forms.ChoiceField(
             label=_("Where the answer is from"),
             choices=begun_large([("", ""), *CaseAssessment.Source.choices]),
-            required=False,
+            error_messages={"required": _("Say from whom or what this answer is.")},
         )
         self.fields[f"note_{key}"] = forms.CharField(label=_("Note"), max_length=300, required=False)
 
     def clean(self):
         data = super().clean()
         for key in self.keys:
-            if data.get(f"answer_{key}") not in (None, NOT_ANSWERED) and not data.get(f"source_{key}"):
-                self.add_error(f"source_{key}", _("Say from whom or what this answer is."))
+            if data.get(f"answer_{key}") == NOT_ANSWERED and self.errors.pop(f"source_{key}", None):
+                data[f"source_{key}"] = ""
         return data
 
     def in_rows(self):

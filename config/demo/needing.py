@@ -27,8 +27,8 @@ SAFETY_KEYS = ("insults", "control", "phone", "money", "threats", "violence", "t
 def much_help_is_needed(cast):
     """Tomas has debts and no work: a social worker was asked, and the officer sums up; for Bruno it is to be done."""
     debts = (("money", "document", "Three letters of the debt office"), ("work", "service", "The job centre"))
-    _asked(cast, "Verhaal", "officer", 40, answers(NEEDS | {"anger": "some"}, "none", KEYS, debts))
-    case, moment = _case("Verhaal"), cast.now - datetime.timedelta(days=38)
+    _asked(cast, "Verhaal", "officer", 12, answers(NEEDS | {"anger": "some"}, "none", KEYS, debts))
+    case, moment = _case("Verhaal"), cast.now - datetime.timedelta(days=10)
     by = {"case_id": case.id, "ground": "seed"}
     referral = case.referrals.get()
     whom = "Social service of Northbridge, advice on debts"
