@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from cases.access.roles import Act, Role
 from cases.actions import assessing
 from cases.actions.assessing import SOCIAL_WORKER, name_of
-from cases.actions.verb import verb
+from cases.actions.verb import at_version, verb
 from cases.actions.victim_events import SERVES, register_of
 from cases.actions.victims import ON
 from cases.models.assessment import VictimAssessment
@@ -38,12 +38,12 @@ def pass_on(*, door, now, referral_id, version, to_whom, danger_recorded_by="", 
     Raises ValidationError where there is neither.
     """
     VictimContact.objects.select_for_update().get(pk=door.root_id)
-    referral = _of(door, referral_id)
+    referral = at_version(_of(door, referral_id), version)
     referral.consent = register_of(door.root_id, now).allows(door.root_id, SERVES.REFERRAL)
     referral.danger_recorded_by, referral.danger_because = danger_recorded_by, danger_because
     if bool(danger_recorded_by.strip()) != bool(danger_because.strip()):
         raise ValidationError({"danger_because": _("Say both: who recorded the danger, and because of what.")})
-    if referral.version == version and not (referral.consent or danger_because.strip()):
+    if not (referral.consent or danger_because.strip()):
         message = _(
             "There is no agreement of theirs to a referral that holds today. Ask them first; without it only danger to "
             "life or limb lets you pass it on."
