@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import (
     ConsentPurpose,
+    Instrument,
     Jurisdiction,
     LegalGround,
     OffenceClass,
@@ -103,6 +104,15 @@ class ConsentPurposeAdmin(ReferenceAdmin):
 @admin.register(VictimEvent)
 class VictimEventAdmin(ReferenceAdmin):
     list_display = ("code", "may_be_told", "days", "purpose")
+
+
+@admin.register(Instrument)
+class InstrumentAdmin(ReferenceAdmin):
+    list_display = ("code", "edition", "answered_by", "licence")
+
+    def has_change_permission(self, request, obj=None):
+        """What is asked differently is a new version: answers keep the one they were given to."""
+        return False
 
 
 @admin.register(OffenceClass)

@@ -201,6 +201,7 @@ class Composition:
     case_events: list = field(default_factory=list)
     owed_to_victims: list = field(default_factory=list)
     about_the_person: list = field(default_factory=list)
+    help: list = field(default_factory=list)
 
     def item(self, door, kind, key):
         """One item of the person's own record as the person has it; None where there is none to contest."""
@@ -229,5 +230,6 @@ class Composition:
 # case_events: function(case_ids, today) -> (case, CaseEvent)s that a victim might be told of, as law and consent allow.
 # owed_to_victims: function(case_id) -> Oweds.
 # about_the_person: function(case_id) -> (kind, value) rows, by the leak guard's kinds, that no text for a victim holds.
+# help: function(door) -> Panel of help that is given, or None, beside what is needed.
 # papers: function(door) -> (key, title) of what was written about the person and is explained to them.
 composition = Composition()

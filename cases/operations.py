@@ -10,6 +10,9 @@ register_deeds(
     {
         "case.open": _("took the person on"),
         "case.open_again": _("opened another record of a known person"),
+        "assessment.record": _("recorded what the person answered about their needs"),
+        "needs.write": _("summed up risk and needs"),
+        "victim.screen": _("recorded what a victim answered"),
         "tie.declare": _("declared to know somebody outside work"),
         "removal.propose": _("said that an entry does not belong here"),
         "case.explain": _("recorded that something was explained"),
@@ -41,6 +44,11 @@ register_deeds(
 register_deeds(
     Operation.ALTERATION,
     {
+        "assessment.replace": _("corrected what the person answered about their needs"),
+        "referral.answer": _("recorded what came of a referral"),
+        "referral.override": _("said why a referral is not passed on"),
+        "victim.refer_answer": _("recorded what came of a victim's referral"),
+        "victim.override": _("said why a victim's referral is not passed on"),
         "alert.raise": _("noticed looks that somebody should explain"),
         "alert.answer": _("answered for a look that was noticed"),
         "match.find": _("found two persons who may be one"),
@@ -97,6 +105,8 @@ register_deeds(
 register_deeds(
     Operation.DISCLOSURE,
     {
+        "referral.pass_on": _("passed a referral on"),
+        "victim.pass_on": _("passed a victim's referral on"),
         "release.decide": _("decided whether a copy of a file leaves"),
         "contest.answer": _("answered a disagreement"),
         "contest.review": _("reviewed the answer to a disagreement"),

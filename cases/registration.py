@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.access import reach  # noqa: F401 (says who reaches incidents and matches)
 from cases.access.roles import Act
-from cases.actions import victim_events
+from cases.actions import needs, victim_events
 from cases.actions.filing import REVIEWS
 from cases.actions.victim_words import of_the_person
 from cases.composition import Contestable, Tab, composition
@@ -13,15 +13,19 @@ from cases.deadlines.lists import due_to, overdue_in
 from cases.disclosure.offers import register_part
 from cases.history.names import name_rows, register_names
 from cases.history.verify_files import register_stored
+from cases.models.assessment import CaseAssessment
 from cases.models.caserecord import CaseRecord
 from cases.models.contest import ENTRIES
 from cases.models.entry import Entry
 from cases.models.mandate import Part
+from cases.models.needs import NeedsSummary
 from cases.models.person import ContactPoint, Person
+from cases.models.referral import Referral
 from cases.models.stored_file import StoredFile
 from cases.models.unit import StaffMember
-from cases.views import limits, messages, own_sections, own_words, ties, withholding
+from cases.views import limits, messages, own_needs, own_sections, own_words, ties, withholding
 from cases.views.emergencies import overview_emergencies, own_emergencies
+from cases.views.needs import overview_needs
 from cases.views.origins import overview_origin, own_origin
 from cases.views.own_disclosures import own_disclosures
 from cases.views.same_person import other_records
@@ -44,6 +48,7 @@ def person_names(keys):
 composition.tabs += [
     Tab(_("Overview"), "cases:detail", Act.READ_CASE, place=1),
     Tab(_("Record"), "cases:record", Act.READ_CASE, place=2),
+    Tab(_("Needs"), "cases:needs", Act.READ_CASE, place=5),
     Tab(_("Files"), "cases:files", Act.READ_CASE, place=6),
     Tab(_("Messages"), "cases:messages", Act.READ_CASE, place=7),
     Tab(_("Who may know"), "cases:limits", Act.READ_LIMITS, place=8),
@@ -81,12 +86,16 @@ register_step(
 )
 register_step("removal.decide", _("An entry is proposed to leave the record"), _("Decide"), "cases:removal_decide")
 register_step("release.check", _("A copy of a file waits to leave"), _("Check"), "cases:release_decide")
+register_step(
+    needs.PASS_ON, _("Answers ask for a social worker"), _("Pass it on or say why not"), "cases:referral_pass_on"
+)
+register_step(needs.ASK_AFTER, _("What came of a referral?"), _("Ask, and record it"), "cases:referral_answer")
 for review in REVIEWS:
     register_step(review, _("Is a file still needed?"), _("Look"), "cases:file_review", on_its_day=True)
 register_step("break_glass.review", _("Opened in an emergency"), _("Look at it"), "cases:emergency_review")
 register_step("message.answer", _("The person wrote a message"), _("Answer"), "cases:messages", about=False)
 composition.overview[:0] = [protective_instruction, overview_emergencies, overview_removals]
-composition.overview += [overview_origin, other_records]
+composition.overview += [overview_needs, overview_origin, other_records]
 composition.about_the_person.append(of_the_person)
 composition.case_events.append(victim_events.handed_over)
 composition.work += [due_to, withholding.waiting_for, limits.waiting_for, ties.waiting_for]
@@ -101,6 +110,9 @@ composition.own_sections[:0] = [
     own_sections.mandates,
     own_sections.files,
     own_sections.explanations,
+    own_needs.summaries,
+    own_needs.assessments,
+    own_needs.referrals,
     messages.own_section,
     own_words.contests,
     own_removals,
@@ -114,6 +126,9 @@ composition.parts |= dict.fromkeys(
         own_sections.contacts,
         own_sections.files,
         own_sections.explanations,
+        own_needs.summaries,
+        own_needs.assessments,
+        own_needs.referrals,
         messages.own_section,
         own_words.contests,
         own_removals,
@@ -133,6 +148,9 @@ composition.contestables |= {
         authors=("author__user_id",),
         corrects=frozenset({"text"}),
     ),
+    "needs": own_sections.contestable(own_needs.summaries, NeedsSummary),
+    "assessments": own_sections.contestable(own_needs.assessments, CaseAssessment, text="notes"),
+    "referrals": own_sections.contestable(own_needs.referrals, Referral, text="help_given"),
     "identity": own_sections.contestable(own_sections.identity, Person, corrects=frozenset(PERSON + NEEDS)),
     "contacts": own_sections.contestable(
         own_sections.contacts, ContactPoint, text="value", corrects=frozenset({"value"})

@@ -4,6 +4,7 @@ from django.urls import path
 
 from cases.views import (
     alerts,
+    assessments,
     casework,
     contests,
     emergencies,
@@ -18,6 +19,7 @@ from cases.views import (
     mandates,
     matches,
     messages,
+    needs,
     officer,
     origins,
     own_contests,
@@ -38,6 +40,7 @@ from cases.views import (
     victim_consents,
     victim_notices,
     victim_page,
+    victim_screening,
     withholding,
 )
 from cases.views import victims as victim_contact
@@ -114,6 +117,18 @@ cases = [
     path("<uuid:case_id>/releases/marks/<uuid:blackening_id>/", releases.drop, name="release_drop"),
     path("<uuid:case_id>/messages/", messages.messages, name="messages"),
     path("<uuid:case_id>/messages/<uuid:message_id>/answer/", messages.answer, name="message_answer"),
+    path("<uuid:case_id>/needs/", needs.needs, name="needs"),
+    path("<uuid:case_id>/needs/write/", needs.write, name="needs_write"),
+    path("<uuid:case_id>/needs/ask/<slug:instrument>/", assessments.ask, name="assess"),
+    path("<uuid:case_id>/needs/answers/<uuid:case_assessment_id>/", assessments.assessment, name="assessment"),
+    path(
+        "<uuid:case_id>/needs/answers/<uuid:case_assessment_id>/correct/",
+        assessments.correct,
+        name="assessment_correct",
+    ),
+    path("<uuid:case_id>/referrals/<uuid:referral_id>/pass-on/", assessments.pass_on, name="referral_pass_on"),
+    path("<uuid:case_id>/referrals/<uuid:referral_id>/answer/", assessments.came_of_it, name="referral_answer"),
+    path("<uuid:case_id>/referrals/<uuid:referral_id>/close/", assessments.override, name="referral_override"),
     path("<uuid:case_id>/mandates/", mandates.mandates, name="mandates"),
     path("<uuid:case_id>/mandates/<uuid:mandate_id>/end/", mandates.end, name="mandate_end"),
     path("<uuid:case_id>/contests/", contests.disagreements, name="disagreements"),
@@ -143,6 +158,28 @@ victims = [
     path("<uuid:victim_contact_id>/tell/<slug:event>/<uuid:about_id>/", victim_notices.write, name="notice"),
     path("<uuid:victim_contact_id>/tell/<slug:event>/<uuid:about_id>/not/", victim_notices.leave, name="notice_leave"),
     path("<uuid:victim_contact_id>/notices/<uuid:victim_notice_id>/told/", victim_notices.send, name="notice_send"),
+    path("<uuid:victim_contact_id>/questions/<slug:questionnaire>/", victim_screening.screen, name="screen"),
+    path("<uuid:victim_contact_id>/answers/<uuid:victim_assessment_id>/", victim_screening.answers, name="answers"),
+    path(
+        "<uuid:victim_contact_id>/answers/<uuid:victim_assessment_id>/correct/",
+        victim_screening.correct,
+        name="answers_correct",
+    ),
+    path(
+        "<uuid:victim_contact_id>/referrals/<uuid:victim_referral_id>/pass-on/",
+        victim_screening.pass_on,
+        name="pass_on",
+    ),
+    path(
+        "<uuid:victim_contact_id>/referrals/<uuid:victim_referral_id>/answer/",
+        victim_screening.came_of_it,
+        name="came_of_it",
+    ),
+    path(
+        "<uuid:victim_contact_id>/referrals/<uuid:victim_referral_id>/close/",
+        victim_screening.override,
+        name="override",
+    ),
     path("<uuid:victim_contact_id>/edit/", victim_contact.edit, name="edit"),
     path("<uuid:victim_contact_id>/watched/", third_parties.identifiers_of_victim, name="identifiers"),
     path("<uuid:victim_contact_id>/instruction/", victim_contact.instruction, name="instruction"),

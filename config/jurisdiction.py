@@ -8,6 +8,7 @@ from django.utils import timezone
 from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.models import (
     ConsentPurpose,
+    Instrument,
     Jurisdiction,
     LegalGround,
     OffenceClass,
@@ -26,7 +27,7 @@ def load(path=DEMO_FILE, now=None) -> Jurisdiction:
 
     The file names limits, condition types, sanction types with what they admit, authorities with their powers,
     kinds of help by volunteers, rules of retention, grounds to withhold and to disclose, kinds of offence, purposes of
-    consent, and what victims may be told.
+    consent, what victims may be told, and the instruments by which needs are found.
     """
     data = json.loads(Path(path).read_text(encoding="utf-8"))
     with recorded("jurisdiction.load", by=SYSTEM_ACTOR, now=now or timezone.now(), reason=Path(path).name):
@@ -49,6 +50,8 @@ def load(path=DEMO_FILE, now=None) -> Jurisdiction:
             _new(LegalGround, row)
         for row in data.get("offence_classes", ()):
             _new(OffenceClass, row)
+        for row in data.get("instruments", ()):
+            _new(Instrument, row)
         _consents(data)
     return jurisdiction
 

@@ -40,6 +40,7 @@ CODES = (
     | {"ShownAllTheSame.place", "DisclosureItem.noun", "DisclosureItem.fields", "DisclosureMade.needs"}
     | {f"DisclosureMade.{name}" for name in ("language", "content_hash", "file_hash")}
     | {"Contest.kind", "Contest.field", "ConsentPurpose.code", "VictimEvent.code"}
+    | {"Instrument.questions", "Instrument.thresholds", "CaseAssessment.answers", "VictimAssessment.answers"}
     | {f"Document.{name}" for name in ("kind", "language", "content_hash", "file_hash")}
 )
 ROWS = 2

@@ -13,10 +13,14 @@ from cases.actions.victim_consents import answer as answered
 from cases.actions.victim_consents import begin_work, end_work, withdraw
 from cases.actions.victim_events import register_of
 from cases.actions.victim_notices import leave_untold, tell, write_notice
+from cases.actions.victim_screening import answer as refer_answer
+from cases.actions.victim_screening import override, pass_on, screen
 from cases.actions.victims import add_victim, change_victim
 from cases.disclosure.recipients import Recipient
-from cases.models import ConsentPurpose, Look, VictimConsent, VictimContact, VictimNotice, Withholding
+from cases.models import ConsentPurpose, Look, VictimConsent, VictimContact, VictimNotice, VictimReferral, Withholding
 from cases.models.disclosure import Asker
+from config.demo.needing import SAFETY, SAFETY_KEYS
+from config.demo.needing import answers as answers_of
 from reports.actions.documents import make_document, order_own_copy
 from tests.reported import reported
 from tests.test_withholding import SECRET, asked, decided
@@ -163,6 +167,7 @@ CANARY = "kv{}zq"
 FIELDS = (
     *("name", "safe_contact", "safe_times", "language", "wishes", "may_be_told", "text", "spoken", "shown_by_what"),
     *("withdrawn_how", "what", "told", "how", "why_not", "watched", "reason"),
+    *("note", "to_whom", "danger_recorded_by", "danger_because", "help_given", "helped_by", "not_passed_on"),
 )
 WORDS = {name: CANARY.format(number) for number, name in enumerate(FIELDS, start=1000)}
 EARLY = 210 * DAY
@@ -188,6 +193,7 @@ def a_victim(cast, sources, case):
     for kind in ("mediation", "reparation", "referral"):
         work = begin_work(**given, kind=kind, what=WORDS["what"])
     end_work(**given, work_id=work.id, version=1, ended_as="done")
+    _screened(cast, given)
     _told_or_not(given, case == cast.case("Verhaal"))
     consent = VictimConsent.objects.get(victim=victim, purpose__code="mediation")
     withdraw(**given, consent_id=consent.id, version=1, withdrawn_how=WORDS["withdrawn_how"])
@@ -196,6 +202,23 @@ def a_victim(cast, sources, case):
         assert keeper.get(reverse(f"victims:{name}", args=[victim.id])).status_code == 200
     assert WORDS["name"] in keeper.get(reverse("victims:home")).content.decode()
     return victim
+
+
+def _screened(cast, given):
+    """Asked three times: a referral that is answered, one that stops with the agreement, one that is not passed on."""
+    notes = [(key, "person", WORDS["note"]) for key in SAFETY]
+    said = {"instrument": "safety-screen", "edition": 1, "done_on": localdate(cast.now)}
+    said["answers"] = answers_of(SAFETY, "no", SAFETY_KEYS, notes)
+    danger = {name: WORDS[name] for name in ("danger_recorded_by", "danger_because")}
+    came = {name: WORDS[name] for name in ("help_given", "helped_by")}
+    made = [VictimReferral.objects.get(assessment=screen(**given, **said)) for _each in range(3)]
+    for referral, more in zip(made, (danger, {}), strict=False):
+        pass_on(**given, referral_id=referral.id, version=1, to_whom=WORDS["to_whom"], **more)
+    refer_answer(**given, referral_id=made[0].id, version=2, **came)
+    override(**given, referral_id=made[2].id, version=1, why_not=WORDS["not_passed_on"])
+    shown = cast.client("victimcontact").get(reverse("victims:detail", args=[given["victim_contact_id"]]))
+    for name in ("to_whom", "danger_because", "help_given", "not_passed_on"):
+        assert WORDS[name] in shown.content.decode(), name
 
 
 def _told_or_not(given, tells):

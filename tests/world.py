@@ -42,6 +42,7 @@ PART_MODELS = {
 # Parts of an address that are words: one that leads somewhere.
 WORDS = {"model": "cases.entry", "kind": "compliance-report", "page": "1", "part": "conditions"}
 WORDS |= {"purpose": "contact", "event": "protection-changed", "ask": "photographs"}
+WORDS |= {"instrument": "needs-screen", "questionnaire": "safety-screen"}
 
 
 @dataclass(frozen=True)

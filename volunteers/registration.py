@@ -9,6 +9,7 @@ from volunteers import recipients
 from volunteers.views.asking import helped_by, helpers_of, own_help
 
 composition.overview.append(helped_by)
+composition.help.append(helped_by)
 composition.readers.append(helpers_of)
 composition.own_sections.append(own_help)
 composition.parts[own_help] = Part.RECORD

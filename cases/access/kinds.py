@@ -32,6 +32,7 @@ KINDS = {
     "matches": _("possible matches of persons"),
     "imports": _("imports of cases"),
     "retention": _("what is due to be archived or destroyed"),
+    "needs": _("what the person needs, and the help given"),
     "victims": _("a list of victims"),
     "victim": _("a victim's record"),
     "jobs": _("work that failed"),

@@ -8,6 +8,7 @@ from cases.access.roles import Act
 from cases.actions.consents import record_answer, record_withdrawal
 from cases.actions.verb import at_version, keep, verb
 from cases.actions.victim_events import register_of
+from cases.actions.victim_screening import stop_referrals
 from cases.actions.victims import ON
 from cases.models.consent import ConsentPurpose, VictimConsent
 from cases.models.victim import VictimContact
@@ -29,7 +30,7 @@ def answer(*, door, now, purpose, **fields):
     earlier = VictimConsent.objects.filter(victim_id=door.root_id, purpose=known).order_by("id").last()
     given = record_answer(VictimConsent(victim_id=door.root_id, purpose=known, **fields), earlier, now)
     if given.answer == VictimConsent.Answer.NO:
-        _stop(door.root_id, known, now)
+        _stop(door, known, now)
     return given
 
 
@@ -38,13 +39,15 @@ def withdraw(*, door, now, consent_id, version, withdrawn_how, withdrawn_on=None
     """A victim takes an agreement back: from that day nothing rests on it, and what runs is stopped. Returns it."""
     consent = VictimConsent.objects.select_related("purpose").get(pk=consent_id, victim_id=door.root_id)
     record_withdrawal(consent, version, now, withdrawn_how, withdrawn_on)
-    _stop(door.root_id, consent.purpose, now)
+    _stop(door, consent.purpose, now)
     return consent
 
 
-def _stop(victim_id, purpose, now):
+def _stop(door, purpose, now):
     """What rests on an agreement stops with it; without the agreement to any contact everything does."""
-    running = AgreedWork.objects.filter(victim_id=victim_id, ended_on=None)
+    if purpose.serves in (SERVES.CONTACT, SERVES.REFERRAL):
+        stop_referrals(door, now)
+    running = AgreedWork.objects.filter(victim_id=door.root_id, ended_on=None)
     if purpose.serves != SERVES.CONTACT:
         running = running.filter(kind=purpose.serves)
     for work in running:

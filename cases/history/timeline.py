@@ -94,7 +94,8 @@ def _compare(model, names, row, older, known):
 
 
 def _label(model, name, value):
-    return dict(model._meta.get_field(name).flatchoices).get(value, value)
+    choices = model._meta.get_field(name).flatchoices
+    return dict(choices).get(value, value) if choices else value
 
 
 def unsaid(purpose, root, action):

@@ -4,6 +4,7 @@ from cases.access.grants import CaseGrant, UnitGrant
 from cases.history.tables import Action, Leaf, LeafForm, Look, RootKey, Seal, SealQueue
 from cases.jobs.table import Job
 from cases.models.alert import Alert
+from cases.models.assessment import CaseAssessment, VictimAssessment
 from cases.models.break_glass import BreakGlass
 from cases.models.caserecord import Assignment, CaseRecord
 from cases.models.consent import ConsentPurpose, VictimConsent
@@ -16,13 +17,16 @@ from cases.models.duplicate import PersonJoin, PossibleMatch
 from cases.models.entry import Entry, OthersSegment
 from cases.models.exclusion import Exclusion, Named, Restriction
 from cases.models.explanation import Explanation
+from cases.models.instrument import Instrument
 from cases.models.jurisdiction import Jurisdiction
 from cases.models.mandate import Mandate
 from cases.models.message import Message
+from cases.models.needs import NeedsSummary
 from cases.models.origin import CaseImport, Origin
 from cases.models.own_login import OwnLogin
 from cases.models.person import ContactPoint, Person
 from cases.models.recipient import Omission, RecipientNotice
+from cases.models.referral import Referral, VictimReferral
 from cases.models.release import Blackening, FileTerm, ReleaseCopy
 from cases.models.removal import Carrier, ErasureOrder, Incident, IncidentViewer, Removal
 from cases.models.retention import Hold, RetentionRule
@@ -44,6 +48,7 @@ __all__ = [
     "Blackening",
     "BreakGlass",
     "Carrier",
+    "CaseAssessment",
     "CaseGrant",
     "CaseImport",
     "CaseRecord",
@@ -67,6 +72,7 @@ __all__ = [
     "Hold",
     "Incident",
     "IncidentViewer",
+    "Instrument",
     "Job",
     "Jurisdiction",
     "KnownWord",
@@ -76,6 +82,7 @@ __all__ = [
     "Look",
     "Mandate",
     "Message",
+    "NeedsSummary",
     "OffenceClass",
     "Omission",
     "Named",
@@ -86,6 +93,7 @@ __all__ = [
     "PersonJoin",
     "PossibleMatch",
     "ProtectiveInstruction",
+    "Referral",
     "ReleaseCopy",
     "RecipientNotice",
     "Removal",
@@ -106,10 +114,12 @@ __all__ = [
     "Unit",
     "UnitGrant",
     "User",
+    "VictimAssessment",
     "VictimConsent",
     "VictimContact",
     "VictimEvent",
     "VictimNotice",
+    "VictimReferral",
     "Withholding",
     "WithholdingGround",
     "VictimIdentifier",

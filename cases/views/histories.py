@@ -22,8 +22,8 @@ from cases.views.words import moment
 
 # How a record is reached that has its history under a case.
 HERE = ("case", "person")
-# Says only where a record hangs: no fact about anybody.
-FOLLOWS = {"case"}
+# Says only where a record hangs, or what its own page says in words and never changes.
+FOLLOWS = {"case", "answers"}
 # What a record keeps for itself is told only when it was changed, and then in words.
 IN_WORDS = {"open_from_version": _("The person reads it from version")}
 # Texts longer than this are set side by side.

@@ -148,5 +148,9 @@ def _role(capacity):
 
 def _recipients(kept):
     """Roles by their label; whoever else by name."""
-    others = {"public": _("the public"), "addressee": _("whoever the copy names")}
+    others = {
+        "public": _("the public"),
+        "addressee": _("whoever the copy names"),
+        "social_worker": _("a social worker"),
+    }
     return in_a_row(others.get(part) or _role(part) for part in kept.split(IN_A_ROW) if part)

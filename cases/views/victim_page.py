@@ -17,12 +17,16 @@ from cases.history.names import names_of
 from cases.history.operations import words_of
 from cases.history.tables import Action, Look
 from cases.history.timeline import changes
+from cases.models.assessment import VictimAssessment
 from cases.models.consent import ConsentPurpose, VictimConsent
 from cases.models.fields import in_language
+from cases.models.instrument import Instrument
+from cases.models.referral import VictimReferral
 from cases.models.victim import VictimContact
 from cases.models.victim_notice import AgreedWork, VictimEvent, VictimNotice
 from cases.views import histories
 from cases.views.looking import by_day
+from cases.views.needs import by_instrument, newest_instruments
 from cases.views.victim_work import due
 
 PURPOSE = Purpose.VICTIM_CONTACT
@@ -53,7 +57,18 @@ def detail(request, door):
         "not_told": _not_told(),
         "purpose_line": PURPOSE.label,
     }
-    return render(request, "victims/detail.html", context)
+    return render(request, "victims/detail.html", context | _screening(door))
+
+
+def _screening(door):
+    """What they were asked and answered, and the referrals that opened."""
+    rows = VictimAssessment.objects.filter(victim_id=door.root_id).order_by("-done_on", "-id")
+    referrals = VictimReferral.objects.filter(victim_id=door.root_id).order_by("-id")
+    given = disclosed(rows, door.purpose, door.visitor, "instrument")
+    return {
+        "instruments": by_instrument(given, newest_instruments(Instrument.AnsweredBy.VICTIM)),
+        "referrals": disclosed(referrals, door.purpose, door.visitor, "assessment", "assessment__instrument"),
+    }
 
 
 def _answers(door, today):

@@ -1,4 +1,4 @@
-"""What is due on the list of victim contact, what comes first first: to tell, to close, to ask, to ask again."""
+"""What is due on the list of victim contact, first what comes first: to tell, to close, to ask again, to refer."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from cases.composition import WorkItem
 from cases.consents import Standing, standing_of
 from cases.models.consent import ConsentPurpose
 from cases.models.fields import in_language
+from cases.models.referral import VictimReferral
 from cases.views.words import in_a_row, longdate
 
 ASKED_AGAIN = (Standing.REFRESH, Standing.RUN_OUT)
@@ -17,6 +18,7 @@ def due(register) -> list[WorkItem]:
     """Everything due in a register of victims, the first day first."""
     names = {victim.id: victim.name for victim in register.victims}
     items = [*_to_tell(register, names), *_to_close(register, names), *_to_ask(register, names)]
+    items += _to_refer(register, names)
     return sorted(items, key=lambda item: (item.due, item.person))
 
 
@@ -51,6 +53,23 @@ def _to_close(register, names):
             verb=_("Close it"),
             url=reverse("victims:notice_leave", args=[notice.victim_id, codes[notice.event_id], notice.about]),
             overdue=notice.due_on < register.today,
+        )
+
+
+def _to_refer(register, names):
+    steps = {
+        VictimReferral.State.OPEN: (_("Answers ask for a social worker"), _("Pass it on or say why not"), "pass_on"),
+        VictimReferral.State.PASSED_ON: (_("What came of a referral?"), _("Ask, and record it"), "came_of_it"),
+    }
+    for referral in VictimReferral.objects.filter(victim_id__in=names, state__in=steps):
+        title, act, url_name = steps[referral.state]
+        yield WorkItem(
+            due=referral.due_on,
+            title=title,
+            person=names[referral.victim_id],
+            verb=act,
+            url=reverse(f"victims:{url_name}", args=[referral.victim_id, referral.id]),
+            overdue=referral.due_on < register.today,
         )
 
 

@@ -31,6 +31,7 @@ from config.demo.kept_away import (
     an_emergency_to_look_at,
 )
 from config.demo.misplaced import an_entry_about_somebody_else, an_entry_may_not_belong, somebody_recorded_twice
+from config.demo.needing import a_victim_is_asked_whether_she_is_safe, much_help_is_needed
 from config.demo.papers import two_documents
 from config.demo.story import WEEKLY, Story, hours_of
 from config.demo.told_others import a_request_waits, others_are_told
@@ -208,6 +209,8 @@ STORIES = (
     harm_made_good,
     a_victim_whose_address_must_not_leak,
     a_sister_who_must_stay_out_of_it,
+    much_help_is_needed,
+    a_victim_is_asked_whether_she_is_safe,
     two_records_that_have_ended,
     an_entry_about_somebody_else,
     somebody_recorded_twice,

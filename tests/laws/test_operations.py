@@ -78,4 +78,4 @@ def test_a_recipient_is_a_role_or_what_an_authority_or_organisation_is_called(ca
     assert {Role.PERSON, Role.OFFICER} <= parts
     organisations = set(PartnerOrganisation.objects.values_list("name", flat=True))
     told = set(DisclosureMade.objects.values_list("recipient", flat=True))
-    assert parts <= set(Role.values) | organisations | told | {cast.court.name, "public", "victim"}
+    assert parts <= set(Role.values) | organisations | told | {cast.court.name, "public", "victim", "social_worker"}

@@ -93,11 +93,18 @@ NOUNS = {
     "DisclosureItem": (COURT + "PA", {"noun about fields": STAFF}),
     "DisclosureStep": (COURT + "PA", {"by": STAFF}),
     "Deferral": ("SI", {}),
+    # Needs: what was asked, and the help that was asked for (rules 33, 45, 66).
+    "Instrument": (ALL, {}),
+    "CaseAssessment": (OWN, {}),
+    "Referral": (OWN, {}),
+    "NeedsSummary": (OWN, {}),
     # Victims: apart from everything (rules 8, 9).
     "VictimContact": ("W", {}),
     "VictimIdentifier": ("W", {"version": "W"}),
     "VictimConsent": ("W", {"version": "W"}),
     "VictimNotice": ("W", {"version": "W"}),
+    "VictimAssessment": ("W", {"version": "W"}),
+    "VictimReferral": ("W", {"version": "W"}),
     "AgreedWork": ("W", {"version": "W"}),
     "ConsentPurpose": (COURT + "W", {}),
     "VictimEvent": ("W", {}),
