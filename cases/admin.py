@@ -10,7 +10,6 @@ from cases.models import (
     Jurisdiction,
     LegalGround,
     OffenceClass,
-    RetentionRule,
     StaffMember,
     Unit,
     User,
@@ -78,11 +77,6 @@ class StaffMemberAdmin(ReferenceAdmin):
 @admin.register(Jurisdiction)
 class JurisdictionAdmin(ReferenceAdmin):
     list_display = ("name",)
-
-
-@admin.register(RetentionRule)
-class RetentionRuleAdmin(ReferenceAdmin):
-    list_display = ("ended_as", "years", "then")
 
 
 @admin.register(WithholdingGround)

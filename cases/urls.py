@@ -30,6 +30,7 @@ from cases.views import (
     removals,
     retention,
     search,
+    settling,
     sharing,
     taking_on,
     third_parties,
@@ -49,10 +50,20 @@ cases = [
     path("new/", taking_on.new, name="new"),
     path("team/", manager.team, name="team"),
     path("retention/", retention.home, name="retention"),
+    path("retention/schedule/", settling.certificates, name="certificates"),
+    path(
+        "retention/<uuid:retention_id>/<uuid:retention_proposal_id>/", settling.decide, name="retention_decide"
+    ),
+    path(
+        "retention/<uuid:retention_id>/<uuid:retention_proposal_id>/carry-out/",
+        settling.carrying_out,
+        name="retention_carry_out",
+    ),
     path("incidents/", incidents.register, name="incidents"),
     path("incidents/<uuid:incident_id>/", incidents.incident, name="incident"),
     path("matches/", matches.matches, name="matches"),
     path("matches/<uuid:possible_match_id>/", matches.match, name="match"),
+    path("<uuid:case_id>/bring-back/", settling.returning, name="bring_back"),
     path("<uuid:case_id>/hold/", retention.hold, name="hold"),
     path("<uuid:case_id>/hold/<uuid:hold_id>/", retention.lift, name="hold_lift"),
     path("withheld/", withholding.unit, name="withholdings"),

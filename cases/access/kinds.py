@@ -30,6 +30,8 @@ KINDS = {
     "incident": _("an incident"),
     "matches": _("possible matches of persons"),
     "retention": _("what is due to be archived or destroyed"),
+    "archive": _("the archive"),
+    "certificates": _("what was destroyed"),
     "victims": _("a list of victims"),
     "victim": _("a victim's record"),
     "jobs": _("work that failed"),

@@ -9,6 +9,7 @@ from cases.models.caserecord import Assignment, CaseRecord
 from cases.models.consent import ConsentPurpose, VictimConsent
 from cases.models.contest import Contest
 from cases.models.deadline import Deadline
+from cases.models.destruction import Destruction, Erased
 from cases.models.disclosure import DisclosureRequest, LegalGround, OffenceClass
 from cases.models.disclosure_made import Deferral, DisclosureFile, DisclosureItem, DisclosureMade, DisclosureStep
 from cases.models.draft import Draft
@@ -25,6 +26,7 @@ from cases.models.recipient import Omission, RecipientNotice
 from cases.models.release import Blackening, FileTerm, ReleaseCopy
 from cases.models.removal import Carrier, ErasureOrder, Incident, IncidentViewer, Removal
 from cases.models.retention import Hold, RetentionRule
+from cases.models.retention_proposal import RetentionProposal
 from cases.models.stored_file import StoredBytes, StoredFile
 from cases.models.third_party import ShownAllTheSame, ThirdPartyIdentifier, VictimIdentifier
 from cases.models.tie import Tie, TieMatch
@@ -50,6 +52,7 @@ __all__ = [
     "Contest",
     "Deadline",
     "Deferral",
+    "Destruction",
     "DisclosureFile",
     "DisclosureItem",
     "DisclosureMade",
@@ -57,6 +60,7 @@ __all__ = [
     "DisclosureStep",
     "Draft",
     "Entry",
+    "Erased",
     "ErasureOrder",
     "Exclusion",
     "Explanation",
@@ -87,6 +91,7 @@ __all__ = [
     "RecipientNotice",
     "Removal",
     "Restriction",
+    "RetentionProposal",
     "RetentionRule",
     "RootKey",
     "Seal",
