@@ -99,7 +99,7 @@ def take_away(destruction, roots, now):
             keep(Erased(destruction=destruction, erased=root))
     log_ins = list(Person.objects.filter(id__in=roots, user__isnull=False).values_list("user_id", flat=True))
     of_persons = [model for model in record_models() if model.reached_by == "person"]
-    stay = [(model, _left_of(model, roots)) for model in of_persons]
+    stay = [(model, _left_of(model, roots)) for model in of_persons] + [(Destruction, [destruction.id])]
     erasing.erase(roots, erasing.kept_under(roots, stay))
     Job.objects.filter(root__in=roots).delete()
     Job.objects.filter(object_id__in=roots).delete()

@@ -67,7 +67,7 @@ def home(request):
 
 
 def _by_case(rows, visitor):
-    found = disclosed(visible_to(rows, visitor, Act.REVIEW_RETENTION), PURPOSE, visitor, only=None)
+    found = disclosed(visible_to(rows, visitor, Act.REVIEW_RETENTION), PURPOSE, visitor)
     return {row.case_id: row for row in found}
 
 

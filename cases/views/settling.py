@@ -31,7 +31,7 @@ from cases.views.officer import purpose_of
 from cases.views.paging import one_page
 
 CASE = ("case__reference", "case__unit__name", "case__ended_on", "case__ended_as", "case__archived_on")
-FIELDS = ("then", "due_on", "proposed_at", "answer", "reasons", "decided_at", "carried_at", "version", *CASE)
+FIELDS = ("then", "due_on", "proposed_at", "answer", "reasons", "decided_at", "carried_at", *CASE)
 Answer = RetentionProposal.Answer
 
 
@@ -119,7 +119,7 @@ def _act(door, verb, proposal_id):
 
 def _proposal(door, key):
     rows = RetentionProposal.objects.filter(pk=key, case_id=door.root_id)
-    return disclosed_or_404(rows, door.purpose, door.visitor, "case__unit", "rule", only=FIELDS)
+    return disclosed_or_404(rows, door.purpose, door.visitor, "case__unit", extra=("version",), only=FIELDS)
 
 
 def _context(door, proposal):

@@ -1,0 +1,44 @@
+"""The way of an ended record to its end, for the tests that walk it."""
+
+from django.utils.timezone import localdate
+
+from cases.actions.proposing import carry_out, decide_retention, propose_due
+from cases.history.action import SYSTEM_ACTOR, recorded
+from cases.jobs import running
+from cases.jobs.table import Job
+from cases.models import Destruction, RetentionProposal
+
+
+def proposed(cast, family, now=None):
+    """What is proposed for a case once the day's job has run."""
+    propose_due(None, now or cast.now)
+    return RetentionProposal.objects.filter(RetentionProposal.WAITING, case=cast.case(family)).first()
+
+
+def approved(cast, family, now=None):
+    """The same, approved by whoever keeps the records."""
+    proposal = proposed(cast, family, now)
+    given = {"retention_id": proposal.case_id, "proposal_id": proposal.id, "version": proposal.version}
+    return decide_retention(by=cast.at("records", now), now=now or cast.now, answer="approved", **given)
+
+
+def carried_out(cast, family, now=None):
+    """The same, carried out by the unit's manager: archived, or its destruction ordered."""
+    proposal = approved(cast, family, now)
+    given = {"retention_id": proposal.case_id, "proposal_id": proposal.id, "version": proposal.version}
+    return carry_out(by=cast.at("manager", now), now=now or cast.now, **given)
+
+
+def destroyed(cast, family, now=None):
+    """The same, and the job has run. Returns the certificate."""
+    order = carried_out(cast, family, now).destruction
+    running.run(Job.objects.get(key=f"case.destroy {order.id}").id, now or cast.now)
+    return Destruction.objects.get(pk=order.id)
+
+
+def ended(case, now, ended_as):
+    """How and when a case ended, changed for a test as an import would bring it."""
+    with recorded("test.change", by=SYSTEM_ACTOR, now=now, root=case.id):
+        case.ended_as, case.ended_on = ended_as, localdate(now)
+        case.save()
+    return case
