@@ -172,7 +172,7 @@ def test_what_hangs_on_it_goes_along_and_the_log_in_is_blank(cast):
     roots = roots_of(case)
     assert len(roots) > 2  # a complaint, an incident or a task of its own beside case and person
     ledger.seal(cast.now)
-    order = Destruction(ended_as="completed", approved_by=cast.post("records"), ordered_by=cast.post("manager"))
+    order = Destruction(ended_as="completed", approved_by=cast.post("records").id, ordered_by=cast.post("manager").id)
     order.approved_on = order.ordered_on = localdate(cast.now)
     order.approved_as, order.ordered_as, order.done_at = "records", "manager", cast.now
     with transaction.atomic():

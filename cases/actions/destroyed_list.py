@@ -15,8 +15,8 @@ from django.utils.dateparse import parse_datetime
 
 from cases.models.destruction import Destruction, Erased
 
-FIELDS = ("id", "reference", "ended_as", "years", "counted_from", "approved_by_id", "approved_as", "approved_on")
-FIELDS += ("ordered_by_id", "ordered_as", "ordered_on", "done_at", "counts", "content_hash")
+FIELDS = ("id", "reference", "ended_as", "years", "counted_from", "approved_by", "approved_as", "approved_on")
+FIELDS += ("ordered_by", "ordered_as", "ordered_on", "done_at", "counts", "content_hash")
 
 
 def list_file() -> Path:
@@ -58,7 +58,7 @@ def _line(destruction):
 def from_line(line) -> tuple[Destruction, list[UUID]]:
     """A destruction as a line of the list tells it, not saved, and the roots it took."""
     said = {name: line[name] for name in FIELDS}
-    said |= {name: UUID(said[name]) for name in ("id", "approved_by_id", "ordered_by_id")}
+    said |= {name: UUID(said[name]) for name in ("id", "approved_by", "ordered_by")}
     said |= {name: date.fromisoformat(said[name]) for name in ("approved_on", "ordered_on")}
     said["done_at"] = parse_datetime(said["done_at"])
     return Destruction(**said), [UUID(root) for root in line["roots"]]

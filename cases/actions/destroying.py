@@ -43,10 +43,10 @@ def order_destruction(proposal, now) -> Destruction:
             ended_as=proposal.case.ended_as,
             years=rule.years if rule else 0,
             counted_from=rule.counted_from if rule else "end",
-            approved_by_id=proposal.decided_by_id,
+            approved_by=proposal.decided_by_id,
             approved_as=Role.RECORDS,
             approved_on=localdate(proposal.decided_at),
-            ordered_by=proposal.carried_by,
+            ordered_by=proposal.carried_by_id,
             ordered_as=Role.MANAGER,
             ordered_on=localdate(now),
         )

@@ -28,7 +28,7 @@ def ordered(root) -> str:
     """The SELECT that finds an order of two people for the root in a column."""
     return (
         f"SELECT 1 FROM cases_erased e JOIN cases_destruction d ON d.id = e.destruction_id"
-        f" WHERE e.erased = {root} AND d.approved_by_id <> d.ordered_by_id AND d.stopped_at IS NULL"
+        f" WHERE e.erased = {root} AND d.approved_by <> d.ordered_by AND d.stopped_at IS NULL"
     )
 
 

@@ -71,8 +71,10 @@ class Migration(migrations.Migration):
                         ('ended_as', models.CharField(blank=True, choices=[('completed', 'completed'), ('early', 'ended early by a decision'), ('revoked', 'revoked by a ruling'), ('acquitted', 'acquitted, discontinued or quashed'), ('moved', 'handed over to another service'), ('died', 'the person died')], max_length=12, verbose_name='how it ended')),
                         ('years', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='years kept')),
                         ('counted_from', models.CharField(choices=[('end', 'the end of supervision'), ('last_entry', 'the last entry')], default='end', max_length=12, verbose_name='counted from')),
+                        ('approved_by', models.UUIDField(verbose_name='approved by')),
                         ('approved_as', models.CharField(choices=[('officer', 'officer'), ('manager', 'manager'), ('contest_handler', 'handler of a disagreement'), ('checker', 'second reader of a report'), ('emergency', 'reader in an emergency'), ('staff_concerned', 'member of staff a complaint is about'), ('person', 'person under supervision'), ('representative', 'representative'), ('authority', 'member of a deciding authority'), ('inspector', 'inspector'), ('investigator', 'complaints investigator'), ('volunteer', 'volunteer'), ('coordinator', 'coordinator of volunteers'), ('agency', 'partner organisation'), ('victimcontact', 'victim contact'), ('records', 'records manager'), ('admin', 'administrator of reference data')], max_length=16, verbose_name='approved as')),
                         ('approved_on', models.DateField(verbose_name='approved on')),
+                        ('ordered_by', models.UUIDField(verbose_name='ordered by')),
                         ('ordered_as', models.CharField(choices=[('officer', 'officer'), ('manager', 'manager'), ('contest_handler', 'handler of a disagreement'), ('checker', 'second reader of a report'), ('emergency', 'reader in an emergency'), ('staff_concerned', 'member of staff a complaint is about'), ('person', 'person under supervision'), ('representative', 'representative'), ('authority', 'member of a deciding authority'), ('inspector', 'inspector'), ('investigator', 'complaints investigator'), ('volunteer', 'volunteer'), ('coordinator', 'coordinator of volunteers'), ('agency', 'partner organisation'), ('victimcontact', 'victim contact'), ('records', 'records manager'), ('admin', 'administrator of reference data')], max_length=16, verbose_name='ordered as')),
                         ('ordered_on', models.DateField(verbose_name='ordered on')),
                         ('stopped_at', models.DateTimeField(blank=True, null=True, verbose_name='stopped')),
@@ -112,8 +114,10 @@ class Migration(migrations.Migration):
                         ('ended_as', models.CharField(blank=True, choices=[('completed', 'completed'), ('early', 'ended early by a decision'), ('revoked', 'revoked by a ruling'), ('acquitted', 'acquitted, discontinued or quashed'), ('moved', 'handed over to another service'), ('died', 'the person died')], max_length=12, null=True, verbose_name='how it ended')),
                         ('years', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='years kept')),
                         ('counted_from', models.CharField(choices=[('end', 'the end of supervision'), ('last_entry', 'the last entry')], default='end', max_length=12, null=True, verbose_name='counted from')),
+                        ('approved_by', models.UUIDField(null=True, verbose_name='approved by')),
                         ('approved_as', models.CharField(choices=[('officer', 'officer'), ('manager', 'manager'), ('contest_handler', 'handler of a disagreement'), ('checker', 'second reader of a report'), ('emergency', 'reader in an emergency'), ('staff_concerned', 'member of staff a complaint is about'), ('person', 'person under supervision'), ('representative', 'representative'), ('authority', 'member of a deciding authority'), ('inspector', 'inspector'), ('investigator', 'complaints investigator'), ('volunteer', 'volunteer'), ('coordinator', 'coordinator of volunteers'), ('agency', 'partner organisation'), ('victimcontact', 'victim contact'), ('records', 'records manager'), ('admin', 'administrator of reference data')], max_length=16, null=True, verbose_name='approved as')),
                         ('approved_on', models.DateField(null=True, verbose_name='approved on')),
+                        ('ordered_by', models.UUIDField(null=True, verbose_name='ordered by')),
                         ('ordered_as', models.CharField(choices=[('officer', 'officer'), ('manager', 'manager'), ('contest_handler', 'handler of a disagreement'), ('checker', 'second reader of a report'), ('emergency', 'reader in an emergency'), ('staff_concerned', 'member of staff a complaint is about'), ('person', 'person under supervision'), ('representative', 'representative'), ('authority', 'member of a deciding authority'), ('inspector', 'inspector'), ('investigator', 'complaints investigator'), ('volunteer', 'volunteer'), ('coordinator', 'coordinator of volunteers'), ('agency', 'partner organisation'), ('victimcontact', 'victim contact'), ('records', 'records manager'), ('admin', 'administrator of reference data')], max_length=16, null=True, verbose_name='ordered as')),
                         ('ordered_on', models.DateField(null=True, verbose_name='ordered on')),
                         ('stopped_at', models.DateTimeField(blank=True, null=True, verbose_name='stopped')),
@@ -205,30 +209,22 @@ class Migration(migrations.Migration):
                         'verbose_name_plural': 'proposals to archive or destroy',
                     },
                 ),
-                migrations.AddField(
+                migrations.AddConstraint(
                     model_name='destruction',
-                    name='approved_by',
-                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='destructions_approved', to='cases.staffmember', verbose_name='approved by'),
+                    constraint=models.CheckConstraint(condition=models.Q(('approved_by', models.F('ordered_by')), _negated=True), name='destruction_takes_two_people'),
                 ),
-                migrations.AddField(
+                migrations.AddConstraint(
                     model_name='destruction',
-                    name='ordered_by',
-                    field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='destructions_ordered', to='cases.staffmember', verbose_name='ordered by'),
+                    constraint=models.CheckConstraint(condition=models.Q(('stopped_at', None), ('done_at', None), _connector='OR'), name='stopped_or_done'),
                 ),
                 migrations.AddField(
                     model_name='erased',
                     name='destruction',
                     field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roots', to='cases.destruction'),
                 ),
-                migrations.AddField(
+                migrations.AddConstraint(
                     model_name='historicaldestruction',
-                    name='approved_by',
-                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.staffmember', verbose_name='approved by'),
-                ),
-                migrations.AddField(
-                    model_name='historicaldestruction',
-                    name='ordered_by',
-                    field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.staffmember', verbose_name='ordered by'),
+                    constraint=models.UniqueConstraint(fields=('id', 'version'), name='cases_destruction_version'),
                 ),
                 migrations.AddField(
                     model_name='historicalerased',
@@ -286,20 +282,8 @@ class Migration(migrations.Migration):
                     field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='cases.retentionrule', verbose_name='retention rule'),
                 ),
                 migrations.AddConstraint(
-                    model_name='destruction',
-                    constraint=models.CheckConstraint(condition=models.Q(('approved_by', models.F('ordered_by')), _negated=True), name='destruction_takes_two_people'),
-                ),
-                migrations.AddConstraint(
-                    model_name='destruction',
-                    constraint=models.CheckConstraint(condition=models.Q(('stopped_at', None), ('done_at', None), _connector='OR'), name='stopped_or_done'),
-                ),
-                migrations.AddConstraint(
                     model_name='erased',
                     constraint=models.CheckConstraint(condition=models.Q(('version', 1)), name='destroyed_roots_never_change'),
-                ),
-                migrations.AddConstraint(
-                    model_name='historicaldestruction',
-                    constraint=models.UniqueConstraint(fields=('id', 'version'), name='cases_destruction_version'),
                 ),
                 migrations.AddConstraint(
                     model_name='historicalerased',

@@ -11,7 +11,6 @@ from cases.disclosure.purposes import NOBODY, Purpose
 from cases.history.record import Record
 from cases.models.caserecord import CaseRecord
 from cases.models.retention import RetentionRule
-from cases.models.unit import StaffMember
 
 # Whoever keeps ended records, answers for them, inspects.
 CERTIFIED = frozenset({Purpose.RETENTION, Purpose.SUPERVISION, Purpose.INSPECTION})
@@ -39,14 +38,11 @@ class Destruction(Record):
     counted_from = models.CharField(
         _("counted from"), max_length=12, choices=RetentionRule.From.choices, default=RetentionRule.From.END
     )
-    approved_by = models.ForeignKey(
-        StaffMember, models.PROTECT, related_name="destructions_approved", verbose_name=_("approved by")
-    )
+    # The posts of the two, by key alone: in an older copy that is restored a post may not be there yet.
+    approved_by = models.UUIDField(_("approved by"))
     approved_as = models.CharField(_("approved as"), max_length=16, choices=Role.choices)
     approved_on = models.DateField(_("approved on"))
-    ordered_by = models.ForeignKey(
-        StaffMember, models.PROTECT, related_name="destructions_ordered", verbose_name=_("ordered by")
-    )
+    ordered_by = models.UUIDField(_("ordered by"))
     ordered_as = models.CharField(_("ordered as"), max_length=16, choices=Role.choices)
     ordered_on = models.DateField(_("ordered on"))
     stopped_at = models.DateTimeField(_("stopped"), null=True, blank=True)

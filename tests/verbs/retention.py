@@ -3,7 +3,31 @@
 from django.utils.timezone import localdate
 
 from cases.models import CaseRecord, Hold
+from tests.retained import approved, carried_out, ended, proposed
 from tests.verbs.table import DAY, Call, of, row
+
+
+def settled(proposal):
+    """What the verbs on a proposal are given."""
+    return {"retention_id": proposal.case_id, "proposal_id": proposal.id, "version": proposal.version}
+
+
+@row("retention.decide")
+def _(cast):
+    return Call("records", None, settled(proposed(cast, "Lind")) | {"answer": "approved"})
+
+
+@row("retention.carry_out")
+def _(cast):
+    return Call("manager", None, settled(approved(cast, "Lind")))
+
+
+@row("record.bring_back")
+def _(cast):
+    ended(cast.case("Lind"), cast.now - 2000 * DAY, "revoked")
+    case = carried_out(cast, "Lind").case
+    given = {"version": case.version, "to": cast.post("officer"), "reason": "A court made a new order."}
+    return Call("records", "Lind", given)
 
 
 @row("case.close")
