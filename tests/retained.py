@@ -1,5 +1,7 @@
 """The way of an ended record to its end, for the tests that walk it."""
 
+import datetime
+
 from django.utils.timezone import localdate
 
 from cases.actions.proposing import carry_out, decide_retention, propose_due
@@ -7,6 +9,8 @@ from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.jobs import running
 from cases.jobs.table import Job
 from cases.models import Destruction, RetentionProposal
+
+DAY = datetime.timedelta(days=1)
 
 
 def proposed(cast, family, now=None):
@@ -34,6 +38,22 @@ def destroyed(cast, family, now=None):
     order = carried_out(cast, family, now).destruction
     running.run(Job.objects.get(key=f"case.destroy {order.id}").id, now or cast.now)
     return Destruction.objects.get(pk=order.id)
+
+
+def put_off(cast, family):
+    """What is proposed for a case was kept for a day the day before yesterday, so that it is asked anew today."""
+    then = cast.now - 2 * DAY
+    if proposal := proposed(cast, family):
+        given = {"retention_id": proposal.case_id, "proposal_id": proposal.id, "version": proposal.version}
+        given |= {"answer": "not_now", "reasons": "Asked anew.", "again_on": localdate(then) + DAY}
+        decide_retention(by=cast.at("records", then), now=then, **given)
+
+
+def archived(cast, family="Lind"):
+    """A case whose schedule says archive, in the archive since today."""
+    put_off(cast, family)
+    ended(cast.case(family), cast.now - 2000 * DAY, "revoked")
+    return carried_out(cast, family).case
 
 
 def ended(case, now, ended_as):

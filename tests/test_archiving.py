@@ -14,7 +14,7 @@ from cases.actions.terms import terms_of, what_stops
 from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.models import Assignment, CaseRecord, RetentionProposal, RetentionRule
 from sanctions.actions.closing import close_case
-from tests.retained import carried_out, ended, proposed
+from tests.retained import archived, ended, proposed, put_off
 from tests.visits import text_of
 from tests.world import LOGINS, gated, path
 
@@ -31,12 +31,6 @@ def line(now, **fields):
     return rule
 
 
-def archived(cast, family="Lind"):
-    """A case whose schedule says archive, in the archive."""
-    ended(cast.case(family), cast.now - 2000 * DAY, "revoked")
-    return carried_out(cast, family).case
-
-
 def test_what_is_due_is_proposed_once_however_often_the_day_is_gone_through(cast):
     first = proposed(cast, "Lind")
     assert first.then == "destroy" and first.rule.years == 3
@@ -49,6 +43,7 @@ def test_the_schedule_counts_by_type_of_sanction_and_the_longest_decides(cast):
     line(cast.now, ended_as="completed", sanction="supervision-order", years=30, then="destroy")
     term = terms_of([case.id])[case.id]
     assert term.due_on.year == case.ended_on.year + 30
+    put_off(cast, "Lind")
     assert proposed(cast, "Lind") is None
 
 

@@ -3,7 +3,7 @@
 from django.utils.timezone import localdate
 
 from cases.models import CaseRecord, Hold
-from tests.retained import approved, carried_out, ended, proposed
+from tests.retained import approved, archived, proposed
 from tests.verbs.table import DAY, Call, of, row
 
 
@@ -24,8 +24,7 @@ def _(cast):
 
 @row("record.bring_back")
 def _(cast):
-    ended(cast.case("Lind"), cast.now - 2000 * DAY, "revoked")
-    case = carried_out(cast, "Lind").case
+    case = archived(cast)
     given = {"version": case.version, "to": cast.post("officer"), "reason": "A court made a new order."}
     return Call("records", "Lind", given)
 
