@@ -47,5 +47,5 @@ def bring_back(*, door, now, version, to):
         raise ValidationError({"to": _("Choose an officer of the unit who can keep this case.")})
     case.archived_on = None
     keep(case)
-    keep(Assignment(case=case, staff=to, user_id=to.user_id, starts_at=now, reason=_("brought back from the archive")))
+    keep(Assignment(case=case, staff=to, user_id=to.user_id, starts_at=now))
     return case
