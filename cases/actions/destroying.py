@@ -11,6 +11,7 @@ from hashlib import sha256
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -91,6 +92,7 @@ def _certify(destruction, counts, now):
     destruction.content_hash = sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
+@transaction.atomic
 def take_away(destruction, roots, now):
     """Delete everything of these roots and say so in the ledger; also for whoever restored an older copy."""
     with recorded("destruction.certify", by=SYSTEM_ACTOR, now=now, root=destruction.id):
