@@ -51,9 +51,7 @@ cases = [
     path("team/", manager.team, name="team"),
     path("retention/", retention.home, name="retention"),
     path("retention/schedule/", settling.certificates, name="certificates"),
-    path(
-        "retention/<uuid:retention_id>/<uuid:retention_proposal_id>/", settling.decide, name="retention_decide"
-    ),
+    path("retention/<uuid:retention_id>/<uuid:retention_proposal_id>/", settling.decide, name="retention_decide"),
     path(
         "retention/<uuid:retention_id>/<uuid:retention_proposal_id>/carry-out/",
         settling.carrying_out,

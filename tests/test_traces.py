@@ -1,4 +1,4 @@
-"""After destruction no word of a record is left: not in the database's files, a dump, a log, nor after restoring (48)."""
+"""After destruction no word of a record is left: in no file, dump or log, nor after restoring (rule 48)."""
 
 import os
 import signal

@@ -10,7 +10,6 @@ from volunteers.models import Task
 from volunteers.views.asking import helped_by, helpers_of, own_help
 
 
-
 def tasks_of(case, person_goes):
     """The tasks of volunteers in a case are destroyed with it."""
     return Task.objects.filter(case=case).values_list("id", flat=True)

@@ -46,7 +46,7 @@ def _keys(rows):
     return rows.order_by().values("id")
 
 
-# What is archived has left every page on which people work; whoever inspects, and whoever keeps ended records, finds it.
+# What is archived has left every page on which people work; whoever inspects or keeps ended records finds it.
 AT_WORK = {"case__archived_on": None}
 register_source("incident", Role.MANAGER)(_incidents_in(_posted(Role.MANAGER), **AT_WORK))
 for _role, _units_of in ((Role.INSPECTOR, _inspected), (Role.RECORDS, _posted(Role.RECORDS))):

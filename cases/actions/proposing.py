@@ -50,9 +50,7 @@ def _put_off(case_ids, now):
 
 def propose(case_id, term, now):
     """Keep that a case is due, inside an action that is open already. Returns the proposal."""
-    return keep(
-        RetentionProposal(case_id=case_id, rule=term.rule, then=term.then, due_on=term.due_on, proposed_at=now)
-    )
+    return keep(RetentionProposal(case_id=case_id, rule=term.rule, then=term.then, due_on=term.due_on, proposed_at=now))
 
 
 def propose_at_once(case, now):

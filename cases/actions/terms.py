@@ -1,4 +1,4 @@
-"""When an ended record is due, what stops it, and what goes with it (rules 23 and 48). Nothing here changes anything."""
+"""When an ended record is due, what stops it, and what goes with it (rules 23, 48). Nothing here changes anything."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -100,7 +100,7 @@ def person_goes(case) -> bool:
 
 
 def roots_of(case) -> set:
-    """The keys of everything that is destroyed with a case: the case, what hangs on it, the person if nothing else is."""
+    """The keys of all that is destroyed with a case: the case, what hangs on it, the person if nothing else does."""
     goes = person_goes(case)
     found = {case.id, case.person_id} if goes else {case.id}
     for hanging in composition.hanging:

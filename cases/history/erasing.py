@@ -48,7 +48,7 @@ def statements(records, these, kept, listed) -> list[str]:
     """
     found = []
     for model in records:
-        table, mine = model._meta.db_table, f"SELECT id FROM {model._meta.db_table} WHERE root {these}"
+        mine = f"SELECT id FROM {model._meta.db_table} WHERE root {these}"
         found += [f"DELETE FROM {name} WHERE {column} IN ({mine})" for name, column in beside(model)]
         found.append(f"DELETE FROM {model.history.model._meta.db_table} WHERE id IN ({mine})")
     found += [f"DELETE FROM {model._meta.db_table} WHERE root {these}" for model in records]

@@ -37,7 +37,12 @@ class RetentionProposal(Record):
     proposed_at = models.DateTimeField(_("proposed"))
     answer = models.CharField(_("decision"), max_length=8, choices=Answer.choices, blank=True)
     decided_by = models.ForeignKey(
-        StaffMember, models.PROTECT, null=True, blank=True, related_name="retention_decided", verbose_name=_("decided by")
+        StaffMember,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="retention_decided",
+        verbose_name=_("decided by"),
     )
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     reasons = models.CharField(_("reasons"), max_length=REASONS_LENGTH, blank=True)
@@ -73,7 +78,9 @@ class RetentionProposal(Record):
             ),
             models.CheckConstraint(
                 condition=Q(carried_by=None, carried_at=None)
-                | Q(carried_by__isnull=False, carried_at__isnull=False) & ~Q(carried_by=F("decided_by")) & ~Q(answer=""),
+                | Q(carried_by__isnull=False, carried_at__isnull=False)
+                & ~Q(carried_by=F("decided_by"))
+                & ~Q(answer=""),
                 name="retention_takes_two_people",
             ),
         ]

@@ -67,9 +67,7 @@ class CarryOutForm(forms.Form):
 class BringBackForm(forms.Form):
     """To whom an archived record comes back, and why."""
 
-    to = chosen_from(
-        forms.ModelChoiceField(StaffMember.objects.none(), label=gettext_lazy("Who keeps it from now on"))
-    )
+    to = chosen_from(forms.ModelChoiceField(StaffMember.objects.none(), label=gettext_lazy("Who keeps it from now on")))
     reason = forms.CharField(
         label=gettext_lazy("Why is it brought back?"),
         max_length=400,

@@ -20,9 +20,7 @@ def certificate(request, destruction_id):
     """One certificate as PDF; it says the same whenever it is asked for."""
     visitor = request.visitor
     purpose = purpose_of(visitor, Act.READ_CERTIFICATES)
-    found = disclosed_or_404(
-        Destruction.objects.filter(pk=destruction_id, done_at__isnull=False), purpose, visitor
-    )
+    found = disclosed_or_404(Destruction.objects.filter(pk=destruction_id, done_at__isnull=False), purpose, visitor)
     data, _pages = pdf(content_of(found), found.reference, found.done_at)
     response = HttpResponse(data, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="certificate-{found.reference}.pdf"'

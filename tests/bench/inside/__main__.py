@@ -9,7 +9,19 @@ from time import perf_counter
 
 from django.db import connection
 
-from tests.bench.inside import caseload, destroying, jobs, pages, press, reading, saving, sealing, search, seeding, world
+from tests.bench.inside import (
+    caseload,
+    destroying,
+    jobs,
+    pages,
+    press,
+    reading,
+    saving,
+    sealing,
+    search,
+    seeding,
+    world,
+)
 from tests.bench.lines import chosen
 
 

@@ -1,4 +1,4 @@
-"""Destroying a record, and restoring a backup: how long each takes in the world that the other lines are measured in."""
+"""Destroying a record, and practising a restore: how long each takes in the world of the other lines."""
 
 from statistics import median
 from time import perf_counter
