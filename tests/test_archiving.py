@@ -8,7 +8,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from cases.actions.archiving import bring_back
+from cases.actions.archiving import archive, bring_back
 from cases.actions.proposing import decide_retention
 from cases.actions.terms import terms_of, what_stops
 from cases.history.action import SYSTEM_ACTOR, recorded
@@ -113,6 +113,17 @@ def test_an_inspector_and_the_person_still_reach_it_and_each_look_is_recorded(ca
     assert cast.client("inspector").get(reverse("cases:record", args=[case.id])).status_code == 200
     page = text_of(cast.client("records").get(reverse("cases:retention")))
     assert "In the archive" in page and case.reference in page
+
+
+@pytest.mark.rule(45, 48)
+def test_the_person_still_reads_and_takes_away_what_is_archived(cast):
+    case = ended(cast.case("Verhaal"), cast.now, "revoked")
+    with recorded("test.change", by=SYSTEM_ACTOR, now=cast.now, root=case.id):
+        archive(case, cast.now)
+    person = cast.client("person")
+    for name in ("my:record", "my:copy", "my:copy_json"):
+        assert person.get(reverse(name)).status_code == 200
+    assert cast.client("officer").get(reverse("cases:record", args=[case.id])).status_code == 404
 
 
 def test_it_comes_back_with_a_reason_and_to_an_officer(cast):

@@ -1,4 +1,4 @@
-"""A destruction on PostgreSQL whose worker dies again and again: the same end, nothing twice, no word left (rule 48)."""
+"""A destruction on PostgreSQL whose worker dies again and again: one end, nothing twice, no word left (rule 48)."""
 
 import signal
 import subprocess
