@@ -23,7 +23,7 @@ def certificate(request, destruction_id):
     found = disclosed_or_404(Destruction.objects.filter(pk=destruction_id, done_at__isnull=False), purpose, visitor)
     data, _pages = pdf(content_of(found), found.reference, found.done_at)
     response = HttpResponse(data, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="certificate-{found.reference}.pdf"'
+    response["Content-Disposition"] = 'attachment; filename="certificate.pdf"'
     return response
 
 
