@@ -11,7 +11,6 @@ from cases.models import (
     Jurisdiction,
     LegalGround,
     OffenceClass,
-    RetentionRule,
     StaffMember,
     Unit,
     User,
@@ -79,11 +78,6 @@ class StaffMemberAdmin(ReferenceAdmin):
 @admin.register(Jurisdiction)
 class JurisdictionAdmin(ReferenceAdmin):
     list_display = ("name",)
-
-
-@admin.register(RetentionRule)
-class RetentionRuleAdmin(ReferenceAdmin):
-    list_display = ("ended_as", "years", "then")
 
 
 @admin.register(WithholdingGround)

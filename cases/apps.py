@@ -11,7 +11,7 @@ class CasesConfig(AppConfig):
     def ready(self):
         # These register themselves once the models are loaded.
         from cases import operations, registration, sealing  # noqa: F401, PLC0415
-        from cases.actions import alerting  # noqa: F401, PLC0415
+        from cases.actions import alerting, proposing  # noqa: F401, PLC0415
         from cases.history import action, checks, triggers  # noqa: F401, PLC0415
 
         action.connect()

@@ -202,6 +202,9 @@ class Composition:
     owed_to_victims: list = field(default_factory=list)
     about_the_person: list = field(default_factory=list)
     help: list = field(default_factory=list)
+    stops: list = field(default_factory=list)
+    hanging: list = field(default_factory=list)
+    kinds_of_sanction: list = field(default_factory=list)
 
     def item(self, door, kind, key):
         """One item of the person's own record as the person has it; None where there is none to contest."""
@@ -231,5 +234,8 @@ class Composition:
 # owed_to_victims: function(case_id) -> Oweds.
 # about_the_person: function(case_id) -> (kind, value) rows, by the leak guard's kinds, that no text for a victim holds.
 # help: function(door) -> Panel of help that is given, or None, beside what is needed.
+# stops: function(case, now) -> sentences, each one thing that must end before a record is archived or destroyed.
+# hanging: function(case, person_goes) -> keys of roots of other kinds that are destroyed with the case.
+# kinds_of_sanction: function(case_ids) -> (case, code) rows: which types of sanction a case held.
 # papers: function(door) -> (key, title) of what was written about the person and is explained to them.
 composition = Composition()

@@ -25,6 +25,7 @@ register_deeds(
         "contest.ask_review": _("asked for the review of an answer"),
         "contest.lodge_on_paper": _("copied a disagreement from paper"),
         "hold.place": _("placed a hold on the record"),
+        "retention.propose": _("proposed to archive or destroy the record"),
         "file.add": _("added a file"),
         "file.hold": _("had a file preserved"),
         "release.begin": _("began a copy of a file that is to leave"),
@@ -77,6 +78,10 @@ register_deeds(
         "contact.verify": _("checked how to reach the person"),
         "contact.end": _("ended a way to reach the person"),
         "hold.lift": _("lifted a hold on the record"),
+        "retention.decide": _("decided whether the record is archived or destroyed"),
+        "retention.carry_out": _("archived the record, or ordered its destruction"),
+        "retention.stop": _("stopped a destruction that was ordered, because something holds the record"),
+        "record.bring_back": _("brought the record back from the archive"),
         "file.let_go": _("let a preserved file go"),
         "file.review": _("looked whether a file is still needed"),
         "release.drop": _("took a mark back"),
@@ -121,6 +126,7 @@ register_deeds(
     Operation.ERASURE,
     {
         "case.destroy": _("destroyed the record"),
+        "destruction.certify": _("certified a destruction"),
         "removal.decide": _("decided whether an entry leaves the record"),
     },
 )

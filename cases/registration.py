@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.access import reach  # noqa: F401 (says who reaches incidents and matches)
 from cases.access.roles import Act
-from cases.actions import needs, victim_events
+from cases.actions import needs, terms, victim_events
 from cases.actions.filing import REVIEWS
 from cases.actions.victim_words import of_the_person
 from cases.composition import Contestable, Tab, composition
@@ -23,7 +23,7 @@ from cases.models.person import ContactPoint, Person
 from cases.models.referral import Referral
 from cases.models.stored_file import StoredFile
 from cases.models.unit import StaffMember
-from cases.views import limits, messages, own_needs, own_sections, own_words, ties, withholding
+from cases.views import limits, messages, own_needs, own_sections, own_words, retention, ties, withholding
 from cases.views.emergencies import overview_emergencies, own_emergencies
 from cases.views.needs import overview_needs
 from cases.views.origins import overview_origin, own_origin
@@ -94,6 +94,8 @@ for review in REVIEWS:
     register_step(review, _("Is a file still needed?"), _("Look"), "cases:file_review", on_its_day=True)
 register_step("break_glass.review", _("Opened in an emergency"), _("Look at it"), "cases:emergency_review")
 register_step("message.answer", _("The person wrote a message"), _("Answer"), "cases:messages", about=False)
+composition.hanging.append(terms.hanging_here)
+composition.work.append(retention.waiting_for)
 composition.overview[:0] = [protective_instruction, overview_emergencies, overview_removals]
 composition.overview += [overview_needs, overview_origin, other_records]
 composition.about_the_person.append(of_the_person)

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from cases.actions import alerting
+from cases.actions import alerting, proposing
 from cases.actions.drafts import forget_old_drafts
 from cases.history import ledger
 from cases.jobs import running
@@ -31,6 +31,12 @@ def sweep_jobs():
 def read_looks():
     """Ask that the log of looks be read, hour by hour, for what somebody should explain."""
     alerting.ask_for_hours(now=timezone.now())
+
+
+@shared_task(name="cases.tasks.propose_retention")
+def propose_retention():
+    """Ask that the ended records be gone through, once a day."""
+    proposing.ask_for_proposals(now=timezone.now())
 
 
 @shared_task(name="cases.tasks.forget_drafts")

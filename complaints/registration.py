@@ -9,7 +9,8 @@ from cases.access.roles import Act
 from cases.composition import WorkItem, composition
 from cases.disclosure.purposes import Purpose
 from cases.disclosure.view import disclosed
-from complaints.models import Statement
+from complaints.models import Complaint, Statement
+from complaints.policies import OPEN
 
 MOST = 50
 
@@ -36,3 +37,21 @@ def statements_to_make(visitor) -> list:
 
 
 composition.work.append(statements_to_make)
+
+
+def stops(case, now):
+    """A complaint that is not decided yet; whoever keeps records learns that something is open, not what (rule 96)."""
+    user_id = case.person.user_id
+    if user_id and Complaint.objects.filter(lodged_by_id=user_id, state__in=OPEN).exists():
+        yield _("Something outside this record is not settled yet.")
+
+
+def complaints_of(case, person_goes):
+    """A person's complaints are kept apart from every case, and go when nothing else about the person remains."""
+    user_id = case.person.user_id
+    if user_id and person_goes:
+        yield from Complaint.objects.filter(lodged_by_id=user_id).values_list("id", flat=True)
+
+
+composition.stops.append(stops)
+composition.hanging.append(complaints_of)

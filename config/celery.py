@@ -16,6 +16,11 @@ app.conf.beat_schedule = {
     "seal-the-ledger": {"task": "cases.tasks.seal_ledger", "schedule": 15.0},
     "sweep-jobs": {"task": "cases.tasks.sweep_jobs", "schedule": 15.0, "options": {"expires": 15.0}},
     "read-the-looks": {"task": "cases.tasks.read_looks", "schedule": 600.0, "options": {"expires": 600.0}},
+    "propose-retention": {
+        "task": "cases.tasks.propose_retention",
+        "schedule": 3600.0,
+        "options": {"expires": 3600.0},
+    },
     "forget-drafts": {"task": "cases.tasks.forget_drafts", "schedule": 3600.0, "options": {"expires": 3600.0}},
 }
 

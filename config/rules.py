@@ -146,9 +146,8 @@ RULES = _rules(
     ),
     (
         "At the end the record is archived or destroyed.",
-        PARTLY,
-        ("cases:retention", "cases:file_review", "cases:file_hold"),
-        "proposed; carrying out is to come",
+        SERVED,
+        ("cases:retention", "cases:retention_decide", "cases:certificates", "cases:file_review", "cases:file_hold"),
     ),
     (
         "Agencies get what their task needs, not the offence.",

@@ -243,6 +243,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA_DIR / "files"
+# What was destroyed, by random keys: beside the backups, so that an older one gives nothing back (README).
+DESTROYED_FILE = env("DESTROYED_FILE", default=str(DATA_DIR / "destroyed.jsonl"))
 # The largest file that can be kept (cases.files.kinds), and what a form sends along; files lie on disk meanwhile.
 MOST_SENT = 44 * 1024 * 1024
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import asked, disclosures, releasing
+from reports.views import asked, certificates, disclosures, releasing
 from reports.views import documents as press
 from reports.views import figures as counting
 from reports.views import inspection as inspecting
@@ -51,6 +51,7 @@ public = [
 ]
 reports = [
     path("figures/", counting.publishing, name="publishing"),
+    path("certificates/<uuid:destruction_id>/", certificates.certificate, name="certificate"),
     path("<uuid:case_id>/", press.documents, name="documents"),
     path("<uuid:case_id>/new/<slug:kind>/", press.new, name="document_new"),
     path("<uuid:case_id>/<uuid:document_id>/", press.document, name="document"),

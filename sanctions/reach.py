@@ -64,7 +64,7 @@ def cases_to_check(user_id, now):
 def queried_cases(user_id, now):
     """Cases about whose order the visitor's authority was asked."""
     held = AuthorityMember.objects.filter(in_force(now), user_id=user_id)
-    queries = OrderQuery.objects.filter(authority_id__in=held.values("authority_id"))
+    queries = OrderQuery.objects.filter(authority_id__in=held.values("authority_id"), case__archived_on=None)
     return queries.order_by().values("case_id")
 
 
@@ -73,6 +73,7 @@ def reported_cases(user_id, now):
     """Cases about which the visitor's authority was sent a report."""
     held = AuthorityMember.objects.filter(in_force(now), user_id=user_id)
     sent = NonComplianceReport.objects.filter(authority_id__in=held.values("authority_id"), submitted_at__isnull=False)
+    sent = sent.filter(case__archived_on=None)
     return sent.order_by().values("case_id")
 
 
@@ -80,7 +81,7 @@ def reported_cases(user_id, now):
 def applied_cases(user_id, now):
     """Cases in which the visitor's authority is asked to change or end a sanction."""
     held = AuthorityMember.objects.filter(in_force(now), user_id=user_id)
-    asked = Application.objects.filter(authority_id__in=held.values("authority_id"))
+    asked = Application.objects.filter(authority_id__in=held.values("authority_id"), case__archived_on=None)
     return asked.exclude(state=Application.State.WITHDRAWN).order_by().values("case_id")
 
 
@@ -88,7 +89,7 @@ def placements_of(user_id, now):
     """The placements that whoever acts for an organisation sees: begun or to begin, not ended."""
     organisations = members_in_force(user_id, now).values("organisation_id")
     lasting = Q(ended_at=None, write_until__gte=localdate(now))
-    return Placement.objects.filter(lasting, organisation_id__in=organisations)
+    return Placement.objects.filter(lasting, organisation_id__in=organisations, case__archived_on=None)
 
 
 @register_case_source(Role.AGENCY)

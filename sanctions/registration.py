@@ -7,7 +7,7 @@ from cases.composition import Lead, Tab, composition
 from cases.deadlines.keeping import register_step
 from cases.models.mandate import Part
 from cases.views.own_sections import contestable
-from sanctions import recipients, tellable  # noqa: F401 (courts as recipients, and what of a sanction can be sent)
+from sanctions import recipients, retention, tellable  # noqa: F401 (courts as recipients, and what of a sanction can be sent)
 from sanctions.actions import removed  # noqa: F401 (says what rests on an entry)
 from sanctions.carriers import courts_that_got_it
 from sanctions.models import (
@@ -71,6 +71,8 @@ for code, title, act, url_name, about in (
 again = _("The person’s agreement is to be asked for again")
 register_step("consent.refresh", again, _("Ask again"), CONSENTS, about=False, on_its_day=True)
 composition.overview += [rulings.overview_ruling, applications.overview_applications, panels.overview_panel]
+composition.stops.append(retention.stops)
+composition.kinds_of_sanction.append(retention.kinds)
 composition.case_events += [tellable.orders, tellable.rulings, tellable.protections]
 composition.owed_to_victims.append(tellable.owed)
 composition.about_the_person.append(tellable.of_the_person)

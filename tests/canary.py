@@ -17,7 +17,7 @@ from cases.disclosure.view import classification
 from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.history.record import StaleVersion, record_models
 from cases.history.tables import new_key
-from cases.models import CaseRecord, Contest, Entry, RecipientNotice
+from cases.models import CaseRecord, Contest, Destruction, Entry, RecipientNotice
 from cases.models.entry import APART
 from reports.actions.documents import make_document
 from sanctions.models import ConditionType, DraftPassage
@@ -39,6 +39,7 @@ CODES = (
     {"Jurisdiction.holiday_calendar", "Deadline.code", "Placement.open_on", "StoredFile.digest"}
     | {"ShownAllTheSame.place", "DisclosureItem.noun", "DisclosureItem.fields", "DisclosureMade.needs"}
     | {f"DisclosureMade.{name}" for name in ("language", "content_hash", "file_hash")}
+    | {"Destruction.counts", "Destruction.content_hash"}
     | {"Contest.kind", "Contest.field", "ConsentPurpose.code", "VictimEvent.code"}
     | {"Instrument.questions", "Instrument.thresholds", "CaseAssessment.answers", "VictimAssessment.answers"}
     | {f"Document.{name}" for name in ("kind", "language", "content_hash", "file_hash")}
@@ -84,6 +85,23 @@ def more_to_read(cast):
         if number == 0:
             perform(cast, "sanction.settle", Call("officer", FAMILY, given | {"version": 1}))
     return {not_left.id}
+
+
+def _destroyed_once(cast):
+    """A record was destroyed before: its certificate."""
+    day = localdate(cast.now)
+    said = {"approved_as": "records", "approved_on": day, "ordered_as": "manager", "ordered_on": day}
+    with recorded("canary", by=SYSTEM_ACTOR, now=cast.now):
+        Destruction(
+            ended_as="completed",
+            years=3,
+            approved_by=cast.post("records").id,
+            ordered_by=cast.post("manager").id,
+            done_at=cast.now,
+            counts={"cases.Entry": 2},
+            content_hash="0" * 64,
+            **said,
+        ).save()
 
 
 def asked_for_more(cast):
@@ -139,6 +157,7 @@ class Canary:
         self.homes |= {kind: self.case.id for kind in self.homes if root_model(kind) is CaseRecord}
         self.roots = {*self.homes.values(), self.case.person_id}
         self._not_told = more_to_read(cast)
+        _destroyed_once(cast)
         self.words, self._numbers, self._planted = {}, itertools.count(1), set()
         for model in sorted(record_models(), key=lambda model: (model is CaseRecord, model._meta.label)):
             self._plant(model)

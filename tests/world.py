@@ -35,6 +35,8 @@ PART_MODELS = {
     # Who may know a case, and opening one in an emergency, are about the case itself.
     "limits_id": "CaseRecord",
     "emergency_id": "CaseRecord",
+    # What is proposed for an ended record is about the case itself too, archived or not.
+    "retention_id": "CaseRecord",
     "break_glass_id": "BreakGlass",
     # An event of the case has no row of its own: links lead there.
     "about_id": "VictimNotice",

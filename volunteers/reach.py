@@ -60,7 +60,8 @@ def own_file(user_id, now):
 @register_source(TASK, Role.COORDINATOR)
 def tasks_of_the_unit(user_id, now):
     """The tasks asked for in a coordinator's units."""
-    return Task.objects.filter(case__unit_id__in=_units(user_id, now)).order_by().values("id")
+    there = Task.objects.filter(case__unit_id__in=_units(user_id, now), case__archived_on=None)
+    return there.order_by().values("id")
 
 
 @register_source(TASK, Role.VOLUNTEER)
@@ -69,7 +70,7 @@ def tasks_given(user_id, now):
     mine = helpers(user_id).filter(insured_until__gte=localdate(now)).values("id")
     given = Task.objects.filter(
         in_force(now, "assignments__"), assignments__volunteer_id__in=mine, ends_on__gte=localdate(now)
-    )
+    ).filter(case__archived_on=None)
     return given.order_by().values("id")
 
 

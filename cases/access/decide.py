@@ -59,7 +59,8 @@ def _assigned(user_id, now):
 @register_case_source(Role.MANAGER)
 def _managed(user_id, now):
     posts = StaffMember.objects.filter(in_force(now), user_id=user_id, duty=Role.MANAGER)
-    return CaseRecord.objects.filter(unit_id__in=posts.values("unit_id")).order_by().values("id")
+    managed = CaseRecord.objects.filter(unit_id__in=posts.values("unit_id"), archived_on=None)
+    return managed.order_by().values("id")
 
 
 @register_case_source(Role.PERSON)

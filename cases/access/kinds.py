@@ -33,6 +33,8 @@ KINDS = {
     "imports": _("imports of cases"),
     "retention": _("what is due to be archived or destroyed"),
     "needs": _("what the person needs, and the help given"),
+    "archive": _("the archive"),
+    "certificates": _("what was destroyed"),
     "victims": _("a list of victims"),
     "victim": _("a victim's record"),
     "jobs": _("work that failed"),

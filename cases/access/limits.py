@@ -45,7 +45,7 @@ def shut_out_of(user_id, now):
     return restricted.order_by().values("case_id")
 
 
-for _by_case in ("case", "limits"):
+for _by_case in ("case", "limits", "retention"):
     register_about_cases(_by_case, column="case_id")(lambda cases: cases)
 register_about_cases("emergency", column="case_id", restricts=False)(lambda cases: cases)
 

@@ -25,18 +25,20 @@ def _inspected(user_id, now):
     return UnitGrant.objects.filter(in_force(now), user_id=user_id).values("content_object_id")
 
 
-def _incidents_in(units_of):
-    return lambda user_id, now: _keys(Incident.objects.filter(case__unit_id__in=units_of(user_id, now)))
+def _incidents_in(units_of, **only):
+    return lambda user_id, now: _keys(Incident.objects.filter(case__unit_id__in=units_of(user_id, now), **only))
 
 
-def _cases_in(units_of):
-    return lambda user_id, now: _keys(CaseRecord.objects.filter(unit_id__in=units_of(user_id, now)))
+def _cases_in(units_of, **only):
+    return lambda user_id, now: _keys(CaseRecord.objects.filter(unit_id__in=units_of(user_id, now), **only))
 
 
 def _every_case(duty):
     """In an emergency a post leads to any case by its number; an exclusion still does not let it."""
     return lambda user_id, now: _keys(
-        CaseRecord.objects.filter(Exists(StaffMember.objects.filter(in_force(now), user_id=user_id, duty=duty)))
+        CaseRecord.objects.filter(
+            Exists(StaffMember.objects.filter(in_force(now), user_id=user_id, duty=duty)), archived_on=None
+        )
     )
 
 
@@ -44,34 +46,43 @@ def _keys(rows):
     return rows.order_by().values("id")
 
 
-for _role, _units_of in (
-    (Role.MANAGER, _posted(Role.MANAGER)),
-    (Role.INSPECTOR, _inspected),
-    (Role.RECORDS, _posted(Role.RECORDS)),
-):
+# What is archived has left every page on which people work; whoever inspects or keeps ended records finds it.
+AT_WORK = {"case__archived_on": None}
+register_source("incident", Role.MANAGER)(_incidents_in(_posted(Role.MANAGER), **AT_WORK))
+for _role, _units_of in ((Role.INSPECTOR, _inspected), (Role.RECORDS, _posted(Role.RECORDS))):
     register_source("incident", _role)(_incidents_in(_units_of))
+# Whoever keeps ended records settles what is proposed for them; the unit's manager finds one while it is to be carried
+# out, from the archive too.
+register_source("retention", Role.RECORDS)(_cases_in(_posted(Role.RECORDS), ended_on__isnull=False))
+register_source("retention", Role.MANAGER)(
+    _cases_in(
+        _posted(Role.MANAGER), retention_proposals__answer="approved", retention_proposals__carried_at__isnull=True
+    )
+)
 # Who may know a case is said, and read, by whoever answers for the unit; whoever keeps the case is not asked.
-for _role, _units_of in ((Role.MANAGER, _posted(Role.MANAGER)), (Role.INSPECTOR, _inspected)):
-    register_source("limits", _role)(_cases_in(_units_of))
+register_source("limits", Role.MANAGER)(_cases_in(_posted(Role.MANAGER), archived_on=None))
+register_source("limits", Role.INSPECTOR)(_cases_in(_inspected))
 
 
 @register_source("possible_match", Role.RECORDS)
 def matches(user_id, now):
     """The possible matches that touch a unit of one's own, whichever of the two cases lies there."""
     units = _posted(Role.RECORDS)(user_id, now)
-    return _keys(PossibleMatch.objects.filter(Q(case__unit_id__in=units) | Q(other_case__unit_id__in=units)))
+    here = Q(case__unit_id__in=units) | Q(other_case__unit_id__in=units)
+    return _keys(PossibleMatch.objects.filter(here, other_case__archived_on=None, **AT_WORK))
 
 
 @register_source("victim_contact", Role.VICTIM_CONTACT)
 def victims(user_id, now):
     """The victims in the cases of one's units."""
-    return _keys(VictimContact.objects.filter(case__unit_id__in=_posted(Role.VICTIM_CONTACT)(user_id, now)))
+    units = _posted(Role.VICTIM_CONTACT)(user_id, now)
+    return _keys(VictimContact.objects.filter(case__unit_id__in=units, **AT_WORK))
 
 
 @register_source("alert", Role.MANAGER)
 def alerts(user_id, now):
     """What was noticed in one's units, but about oneself."""
-    noticed = Alert.objects.filter(unit_id__in=_posted(Role.MANAGER)(user_id, now))
+    noticed = Alert.objects.filter(unit_id__in=_posted(Role.MANAGER)(user_id, now), **AT_WORK)
     return _keys(noticed.exclude(staff__user_id=user_id))
 
 
@@ -93,14 +104,14 @@ for _role in (role for role, rule in ROLES.items() if Act.DECLARE_TIE in rule.ac
 def ties_of_the_unit(user_id, now):
     """What colleagues of one's units declared, and what others did that may touch a case of them."""
     units = _posted(Role.MANAGER)(user_id, now)
-    matched = TieMatch.objects.filter(case__unit_id__in=units).values("tie_id")
+    matched = TieMatch.objects.filter(case__unit_id__in=units, **AT_WORK).values("tie_id")
     return _keys(Tie.objects.filter(Q(staff__unit_id__in=units) | Q(id__in=matched)))
 
 
 @register_source("tie_match", Role.MANAGER)
 def ties_to_decide(user_id, now):
     """Ties of others that may touch a case of one's units."""
-    touching = TieMatch.objects.filter(case__unit_id__in=_posted(Role.MANAGER)(user_id, now))
+    touching = TieMatch.objects.filter(case__unit_id__in=_posted(Role.MANAGER)(user_id, now), **AT_WORK)
     return _keys(touching.exclude(tie__user_id=user_id))
 
 

@@ -50,9 +50,11 @@ class Act(models.TextChoices):
     READ_TASK = "read_task", _("see a task of one's own")
     DO_TASK = "do_task", _("write what was done in a task of one's own")
     KEEP_VICTIM = "keep_victim", _("keep a victim's contact, wishes and agreements")
-    REVIEW_RETENTION = "review_retention", _("see what is due to be archived or destroyed")
     BRING_IN = "bring_in", _("bring in the cases of another service, and see what was brought in")
     HAND_ON = "hand_on", _("hand everything that is kept on to another system")
+    REVIEW_RETENTION = "review_retention", _("see what is due to be archived or destroyed, and approve it")
+    CARRY_OUT_RETENTION = "carry_out_retention", _("archive or destroy what another person approved")
+    READ_CERTIFICATES = "read_certificates", _("read how long records are kept, and what was destroyed")
     INSPECT = "inspect", _("read under an inspection mandate")
     ANSWER_ORDER_QUERY = "answer_order_query", _("answer a query about an order")
     KEEP_REFERENCE = "keep_reference", _("keep reference data: types, units, authorities")
@@ -132,6 +134,8 @@ ROLES = {
         Act.REVIEW_BREAK_GLASS,
         Act.DECLARE_TIE,
         Act.DECIDE_TIE,
+        Act.CARRY_OUT_RETENTION,
+        Act.READ_CERTIFICATES,
     ),
     Role.CHECKER: _rule(
         Purpose.SUPERVISION,
@@ -195,6 +199,7 @@ ROLES = {
         Act.READ_INCIDENTS,
         Act.READ_LIMITS,
         Act.INSPECT,
+        Act.READ_CERTIFICATES,
         reads_only=True,
         despite_restriction=True,
     ),
@@ -237,6 +242,7 @@ ROLES = {
         Purpose.RETENTION,
         _("Sees what is due to be archived, destroyed or erased, and joins records of one person."),
         Act.REVIEW_RETENTION,
+        Act.READ_CERTIFICATES,
         Act.READ_INCIDENTS,
         Act.SETTLE_MATCH,
         Act.DECLARE_TIE,

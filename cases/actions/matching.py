@@ -54,7 +54,7 @@ def _match(person, now):
     numbers = ContactPoint.objects.filter(person=person).values_list("value", flat=True)
     case = CaseRecord.objects.filter(person=person).order_by("opened_on", "id").last()
     for other, ground in alike(person, _not_matched_with(person), numbers).items():
-        latest = CaseRecord.objects.filter(person=other).order_by("opened_on", "id").last()
+        latest = CaseRecord.objects.filter(person=other, archived_on=None).order_by("opened_on", "id").last()
         if latest:
             note_match(case, latest, ground, now)
     find_ties_with(person, now)
@@ -64,7 +64,8 @@ def _not_matched_with(person):
     """Everybody else but those with whom this person stands in a pair, whichever of the two was first."""
     before = PossibleMatch.objects.filter(person=person).values("other_id")
     after = PossibleMatch.objects.filter(other=person).values("person_id")
-    return Person.objects.exclude(pk=person.pk).exclude(pk__in=before).exclude(pk__in=after)
+    at_work = CaseRecord.objects.filter(archived_on=None).values("person_id")
+    return Person.objects.filter(pk__in=at_work).exclude(pk=person.pk).exclude(pk__in=before).exclude(pk__in=after)
 
 
 def note_match(case, other_case, ground, now, answer=""):

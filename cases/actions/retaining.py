@@ -10,10 +10,14 @@ from cases.models.retention import Hold
 
 
 @verb("hold.place", Act.REVIEW_RETENTION)
-def place_hold(*, door, now, why, review_on):
-    """Stop archiving and destruction of a record until somebody lifts this. Returns the hold."""
+def place_hold(*, door, now, why, review_on, kind="", asked_by=""):
+    """Stop archiving and destruction of a record until somebody lifts this. Returns the hold.
+
+    A destruction that was ordered and not carried out yet is stopped too.
+    """
     to_come(now, _("Choose a day to come: a hold is reviewed, it does not last for ever."), review_on=review_on)
-    return keep(Hold(case_id=door.case_id, why=why, placed_at=now, review_on=review_on))
+    given = {"why": why, "review_on": review_on, "kind": kind, "asked_by": asked_by, "placed_at": now}
+    return keep(Hold(case_id=door.case_id, **given))
 
 
 @verb("hold.lift", Act.REVIEW_RETENTION, needs_reason=True)

@@ -14,10 +14,14 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from cases.history import canonical, merkle, witness
 from cases.history.sources import among, listed, sources
-from cases.history.tables import Leaf, LeafForm, RootKey, Seal, SealQueue
+from cases.history.tables import Action, Leaf, LeafForm, RootKey, Seal, SealQueue
 
 # Whose key is under the rows that are about nobody in particular: lists, sign-ins, migrations.
 SERVICE_ROOT = "00000000-0000-7000-8000-000000000002"
+# An action of this verb destroyed what its root names, by order; it is sealed under the service's key, since that of
+# the root is destroyed.
+DESTROYED = "case.destroy"
+_ACTION = Action._meta.db_table
 BATCH = 5000
 # The lock that one sealer holds on PostgreSQL; the number means nothing.
 _SEALER = 7_205_331
@@ -140,7 +144,8 @@ def _rows(taken, found):
             row = rows.get(key)
             if row and (place is None or row[place] == action):
                 data = canonical.row_bytes(run.source, columns, row)
-                yield run.source, key, row[root] or SERVICE_ROOT, data
+                under = None if run.source == _ACTION and row[columns.index("verb")] == DESTROYED else row[root]
+                yield run.source, key, under or SERVICE_ROOT, data
 
 
 def _write_leaves(rows, now, connection):

@@ -6,6 +6,7 @@ no setting can put a change under another name.
 
 from django.conf import settings
 
+from cases.history import erasing
 from cases.history.record import sealed_columns
 from cases.history.tables import Action, SealQueue
 from cases.search import index_postgresql as search
@@ -55,6 +56,7 @@ def _history_body(model, kind, check):
 
 
 DECLARE = " DECLARE act uuid := nullif(current_setting('records.action', true), ''); run record;"
+SEES_OLD, SEES_NEW = "OLD TABLE AS old_rows ", "NEW TABLE AS new_rows "
 NEW_CHECK = (
     "IF EXISTS (SELECT 1 FROM new_rows WHERE version <> 1) THEN"
     " RAISE EXCEPTION 'records: a new record starts at version 1'; END IF; "
@@ -87,8 +89,10 @@ def _record_triggers(model):
         yield _function(name, _history_body(model, kind, check), DECLARE)
         yield _trigger(name, table, f"AFTER {verb.upper()}", name, tables)
     yield from search_triggers(model)
-    yield _trigger(f"{PREFIX}{table}_kept", table, "BEFORE DELETE OR TRUNCATE", f"{PREFIX}refuse")
-    yield _trigger(f"{PREFIX}{history}_kept", history, "BEFORE DELETE OR UPDATE OR TRUNCATE", f"{PREFIX}refuse")
+    yield _trigger(f"{PREFIX}{table}_kept", table, "BEFORE TRUNCATE", f"{PREFIX}refuse")
+    yield _trigger(f"{PREFIX}{history}_kept", history, "BEFORE UPDATE OR TRUNCATE", f"{PREFIX}refuse")
+    yield _deleted_by_order(table)
+    yield _deleted_by_order(history)
     # Depth 0 is a statement of somebody's own; the triggers write from depth 1.
     yield _trigger(
         f"{PREFIX}{history}_written",
@@ -99,19 +103,40 @@ def _record_triggers(model):
     )
 
 
+def _erase(records):
+    """The one function that deletes: as the tables' owner, since the web role may not; see cases.history.erasing."""
+    listed = "jsonb_array_elements_text(l.roots) r WHERE r.value::uuid"
+    name = f"{PREFIX}erase(uuid[], uuid[])"
+    deletes = erasing.statements(records, "= ANY($1)", "<> ALL($2)", listed)
+    return name, (
+        f"CREATE FUNCTION {name} RETURNS void LANGUAGE plpgsql SECURITY DEFINER {PATH}"
+        f" AS $body$ BEGIN {'; '.join(deletes)}; END $body$"
+    )
+
+
 def search_triggers(model):
     """What keeps the index of a record that is searched (cases.search)."""
     table = model._meta.db_table
     for what, event, declare, body in search.keeping(model):
         name = f"{PREFIX}{table}_{what}_{event.lower()}"
-        old = "OLD TABLE AS old_rows " if event == "UPDATE" else ""
+        seen = {"INSERT": SEES_NEW, "UPDATE": SEES_OLD + SEES_NEW, "DELETE": SEES_OLD}[event]
         yield _function(name, body, declare)
-        yield _trigger(name, table, f"AFTER {event}", name, f"REFERENCING {old}NEW TABLE AS new_rows ")
+        yield _trigger(name, table, f"AFTER {event}", name, f"REFERENCING {seen}")
+
+
+def _deleted_by_order(table):
+    """What lets rows go that an order of two people names, and no others."""
+    old = "REFERENCING OLD TABLE AS old_rows "
+    return _trigger(f"{PREFIX}{table}_erased", table, "AFTER DELETE", f"{PREFIX}by_order", old)
 
 
 def _ledger_triggers(model):
     table = model._meta.db_table
-    yield _trigger(f"{PREFIX}{table}_kept", table, "BEFORE DELETE OR UPDATE OR TRUNCATE", f"{PREFIX}refuse")
+    if model in erasing.LEDGER:
+        yield _trigger(f"{PREFIX}{table}_kept", table, "BEFORE UPDATE OR TRUNCATE", f"{PREFIX}refuse")
+        yield _deleted_by_order(table)
+    else:
+        yield _trigger(f"{PREFIX}{table}_kept", table, "BEFORE DELETE OR UPDATE OR TRUNCATE", f"{PREFIX}refuse")
     if model._meta.model_name in ("action", "look"):
         name = f"{PREFIX}{table}_queue"
         body = (
@@ -127,6 +152,13 @@ def generate(records, ledger):
         f"{PREFIX}refuse",
         "RAISE EXCEPTION 'records: % on % is refused: nothing kept is lost', TG_OP, TG_TABLE_NAME;",
     )
+    yield _function(
+        f"{PREFIX}by_order",
+        f"IF EXISTS (SELECT 1 FROM old_rows o WHERE NOT EXISTS ({erasing.ordered('o.root')})) THEN"
+        " RAISE EXCEPTION 'records: % on % is refused: nothing kept is lost', TG_OP, TG_TABLE_NAME; END IF;"
+        " RETURN NULL;",
+    )
+    yield _erase(records)
     yield from search.functions()
     for model in records:
         yield from _record_triggers(model)

@@ -1,5 +1,6 @@
 """SQLite's triggers. They call open_action(), which this application registers on each of its connections."""
 
+from cases.history import erasing
 from cases.history.record import sealed_columns
 from cases.history.tables import Action, SealQueue
 from cases.search import index_sqlite as search
@@ -15,6 +16,10 @@ def _guard(table, event, sentence, when=""):
         name,
         f"CREATE TRIGGER {name} BEFORE {event} ON {table} {when}BEGIN SELECT RAISE(ABORT, '{sentence}'); END",
     )
+
+
+def _without_order():
+    return f"WHEN NOT EXISTS ({erasing.ordered('OLD.root')}) "
 
 
 def _seal(table, filled, when):
@@ -63,7 +68,7 @@ def _record_triggers(model):
     yield _write_history(model, "INSERT", "+")
     yield _write_history(model, "UPDATE", "~")
     yield from search_triggers(model)
-    yield _guard(table, "DELETE", "records: a record is never deleted")
+    yield _guard(table, "DELETE", "records: a record is never deleted", _without_order())
     # REPLACE fires no delete trigger on a connection that did not ask for it.
     taken = f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) "
     yield _guard(table, "INSERT", "records: this record exists", taken)
@@ -71,7 +76,7 @@ def _record_triggers(model):
         changed = " OR ".join(f'NEW."{column}" IS NOT OLD."{column}"' for column in sealed)
         yield _seal(table, filled, f'OLD."{filled}" IS NOT NULL AND ({changed})')
     yield _guard(history, "UPDATE", "records: history is never changed")
-    yield _guard(history, "DELETE", "records: history is never deleted")
+    yield _guard(history, "DELETE", "records: history is never deleted", _without_order())
     forged = (
         f"WHEN NEW.action_id IS NOT open_action()"
         f" OR NOT EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id AND version = NEW.version)"
@@ -99,7 +104,8 @@ def _dictionary_triggers():
 def _ledger_triggers(model):
     table, key = model._meta.db_table, model._meta.pk.column
     yield _guard(table, "UPDATE", "records: the ledger is never changed")
-    yield _guard(table, "DELETE", "records: the ledger is never deleted")
+    by_order = _without_order() if model in erasing.LEDGER else ""
+    yield _guard(table, "DELETE", "records: the ledger is never deleted", by_order)
     # Merely naming open_action() stops a connection that is not this application's.
     taken = f"WHEN open_action() = '' OR EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key}) "
     yield _guard(table, "INSERT", "records: this row of the ledger exists", taken)

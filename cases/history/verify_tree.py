@@ -10,8 +10,6 @@ from cases.history.finding import Finding
 from cases.history.tables import Action, Leaf, LeafForm, Seal
 
 BATCH = 5000
-# An action of these verbs destroys a root by order: its rows and its key are gone, its leaves stay.
-DESTROYING_VERBS = ("case.destroy",)
 _SEAL, _LEAF = Seal._meta.db_table, Leaf._meta.db_table
 
 
@@ -139,7 +137,7 @@ def _form_contents(form, some, keys, connection):
 def _what_is_wrong(table, name, root, position, row, key, using):
     if row and key:
         return Finding("edited", table, name, f"Row {name} of {table} is not what was sealed as leaf {position}.")
-    if not row and _destroyed(root, using):
+    if not (row and key) and _destroyed(root, using):
         return None
     if not row:
         return Finding("deleted", table, name, f"Row {name} of {table}, sealed as leaf {position}, is gone.")
@@ -147,4 +145,4 @@ def _what_is_wrong(table, name, root, position, row, key, using):
 
 
 def _destroyed(root, using):
-    return Action.objects.using(using).filter(root=root, verb__in=DESTROYING_VERBS).exists()
+    return Action.objects.using(using).filter(root=root, verb=ledger.DESTROYED).exists()

@@ -10,6 +10,7 @@ from cases.models.caserecord import Assignment, CaseRecord
 from cases.models.consent import ConsentPurpose, VictimConsent
 from cases.models.contest import Contest
 from cases.models.deadline import Deadline
+from cases.models.destruction import Destruction, Erased
 from cases.models.disclosure import DisclosureRequest, LegalGround, OffenceClass
 from cases.models.disclosure_made import Deferral, DisclosureFile, DisclosureItem, DisclosureMade, DisclosureStep
 from cases.models.draft import Draft
@@ -30,6 +31,7 @@ from cases.models.referral import Referral, VictimReferral
 from cases.models.release import Blackening, FileTerm, ReleaseCopy
 from cases.models.removal import Carrier, ErasureOrder, Incident, IncidentViewer, Removal
 from cases.models.retention import Hold, RetentionRule
+from cases.models.retention_proposal import RetentionProposal
 from cases.models.stored_file import StoredBytes, StoredFile
 from cases.models.third_party import ShownAllTheSame, ThirdPartyIdentifier, VictimIdentifier
 from cases.models.tie import Tie, TieMatch
@@ -57,6 +59,7 @@ __all__ = [
     "Contest",
     "Deadline",
     "Deferral",
+    "Destruction",
     "DisclosureFile",
     "DisclosureItem",
     "DisclosureMade",
@@ -64,6 +67,7 @@ __all__ = [
     "DisclosureStep",
     "Draft",
     "Entry",
+    "Erased",
     "ErasureOrder",
     "Exclusion",
     "Explanation",
@@ -98,6 +102,7 @@ __all__ = [
     "RecipientNotice",
     "Removal",
     "Restriction",
+    "RetentionProposal",
     "RetentionRule",
     "RootKey",
     "Seal",

@@ -35,6 +35,8 @@ class CaseRecord(Record):
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     ended_as = models.CharField(_("how it ended"), max_length=12, choices=End.choices, blank=True)
     last_entry_at = models.DateTimeField(_("last entry"), null=True, blank=True)
+    # What is archived has left every page on which people work: see cases.actions.archiving.
+    archived_on = models.DateField(_("archived on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("case record")
@@ -53,6 +55,9 @@ class CaseRecord(Record):
                 name="one_open_case_per_person",
                 violation_error_message=_("This person has an open case record already. Open that one instead."),
             ),
+            models.CheckConstraint(
+                condition=Q(archived_on=None) | Q(ended_on__isnull=False), name="what_is_archived_has_ended"
+            ),
         ]
 
     class Disclosure:
@@ -63,6 +68,7 @@ class CaseRecord(Record):
         ended_on = COURT | KEEPING | TELLABLE
         ended_as = COURT | KEEPING | TELLABLE
         last_entry_at = WORK
+        archived_on = SELF | KEEPING
 
     def __str__(self):
         return self.reference

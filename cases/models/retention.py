@@ -15,7 +15,12 @@ HELD = APART | {Purpose.RETENTION}
 
 
 class RetentionRule(Record):
-    """How many years a record is kept after its end, by how supervision ended, and then what."""
+    """A line of the schedule: how many years a record is kept, and then what.
+
+    A line names how supervision ended and, where the law tells them apart, the type of sanction (a code of the
+    jurisdiction); without one it holds for every type that has no line of its own. One outcome may have two lines:
+    archive after some years, destroy after more.
+    """
 
     reached_by = "service"
 
@@ -23,16 +28,31 @@ class RetentionRule(Record):
         ARCHIVE = "archive", _("archive")
         DESTROY = "destroy", _("destroy")
 
-    ended_as = models.CharField(_("how it ended"), max_length=12, choices=CaseRecord.End.choices, unique=True)
+    class From(models.TextChoices):
+        END = "end", _("the end of supervision")
+        LAST_ENTRY = "last_entry", _("the last entry")
+
+    ended_as = models.CharField(_("how it ended"), max_length=12, choices=CaseRecord.End.choices)
+    sanction = models.SlugField(_("type of sanction"), max_length=60, blank=True, db_index=False)
     years = models.PositiveSmallIntegerField(_("years kept"))
+    counted_from = models.CharField(_("counted from"), max_length=12, choices=From.choices, default=From.END)
     then = models.CharField(_("then"), max_length=8, choices=Then.choices)
 
     class Meta:
         verbose_name = _("retention rule")
         verbose_name_plural = _("retention rules")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ended_as", "sanction", "then"],
+                name="one_line_of_the_schedule",
+                violation_error_message=_("The schedule says this already. Change that line."),
+            )
+        ]
 
     class Disclosure:
         ended_as = EVERYBODY
+        sanction = EVERYBODY
+        counted_from = EVERYBODY
         years = EVERYBODY
         then = EVERYBODY
 
@@ -89,7 +109,7 @@ class Hold(Record):
         lifted_at = HELD
         file = APART
         kind = HELD
-        asked_by = APART
+        asked_by = HELD
         placed_by = APART
 
     def __str__(self):

@@ -116,12 +116,18 @@ def keeping(model):
         body += HOLD_WORDS + f"gone := ARRAY(SELECT DISTINCT word FROM {WORDS} WHERE record = ANY(ids)); "
         body += f"DELETE FROM {WORDS} WHERE record = ANY(ids); " + "; ".join(add_words(model, some)) + "; "
         yield "words", "UPDATE", ids, body + FORGET_WORDS + " RETURN NULL;"
+        gone = "ids := ARRAY(SELECT id FROM old_rows); " + HOLD_WORDS
+        gone += f"gone := ARRAY(SELECT DISTINCT word FROM {WORDS} WHERE record = ANY(ids)); "
+        gone += f"DELETE FROM {WORDS} WHERE record = ANY(ids); {FORGET_WORDS} RETURN NULL;"
+        yield "words", "DELETE", ids, gone
     if model.searched_text:
         yield "text", "INSERT", "", "; ".join(add_texts(model, "new_rows")) + "; RETURN NULL;"
         body = _changed([_column(model, model.searched_text), "removed_at"])
         body += "IF cardinality(ids) = 0 THEN RETURN NULL; END IF; "
         body += f"DELETE FROM {TEXTS} WHERE record = ANY(ids); " + "; ".join(add_texts(model, some))
         yield "text", "UPDATE", ids, body + "; RETURN NULL;"
+        gone = f"DELETE FROM {TEXTS} WHERE record IN (SELECT id FROM old_rows); RETURN NULL;"
+        yield "text", "DELETE", "", gone
 
 
 def emptied():

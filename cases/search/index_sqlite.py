@@ -69,10 +69,12 @@ def keeping(model):
         ]
         when = _differ([_column(model, name) for name in model.searched_by])
         yield "words", "UPDATE", when, "; ".join([*drop, *add_words(model, "NEW")])
+        yield "words", "DELETE", "", "; ".join(drop).replace("NEW.id", "OLD.id")
     if model.searched_text:
         yield "text", "INSERT", "", "; ".join(_add_text(model))
         when = _differ([_column(model, model.searched_text), "removed_at"])
         yield "text", "UPDATE", when, "; ".join([*_drop_text(model), *_add_text(model)])
+        yield "text", "DELETE", "", "; ".join(_drop_text(model))
 
 
 def dictionary():

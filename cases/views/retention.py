@@ -2,44 +2,52 @@
 
 from django import forms
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from cases.access.decide import visible_to
 from cases.access.gate import case_page, page
 from cases.access.roles import Act
 from cases.actions.retaining import lift_hold, place_hold
+from cases.actions.terms import terms_of
+from cases.composition import WorkItem
 from cases.disclosure.purposes import Purpose
 from cases.disclosure.view import disclosed, disclosed_one, disclosed_or_404
+from cases.forms import asked, chosen_from
 from cases.history.record import StaleVersion
 from cases.models.caserecord import CaseRecord
-from cases.models.retention import Hold, RetentionRule
+from cases.models.retention import Hold
+from cases.models.retention_proposal import RetentionProposal
 from cases.views.forms_help import STALE, acting, attempt, reopened, status_of
 from cases.views.paging import one_page
 
 PURPOSE = Purpose.RETENTION
-CASE = ("reference", "unit__name", "ended_on", "ended_as")
+CASE = ("reference", "unit__name", "ended_on", "ended_as", "archived_on")
 
 
 class HoldForm(forms.Form):
-    """Why a record is held back, and when that is looked at again."""
+    """Who wants a record held back, on which ground and why, and when that is looked at again."""
 
-    why = forms.CharField(label=_("Why is it held back?"), max_length=400, help_text=_("For example: a court asked."))
-    review_on = forms.DateField(label=_("To be reviewed on"), widget=forms.DateInput(attrs={"type": "date"}))
+    kind = chosen_from(asked(Hold, "kind", required=True, widget=forms.RadioSelect))
+    asked_by = asked(Hold, "asked_by", required=True)
+    why = asked(Hold, "why", help_text=gettext_lazy("For example: a claim for damages is before the court."))
+    review_on = asked(Hold, "review_on", widget=forms.DateInput(attrs={"type": "date"}))
 
 
 class LiftForm(forms.Form):
     """Why a record is let go."""
 
-    reason = forms.CharField(label=_("Why is the hold lifted?"), max_length=400)
+    reason = forms.CharField(label=gettext_lazy("Why is the hold lifted?"), max_length=400)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 @require_safe
 @page(Act.REVIEW_RETENTION, "retention")
 def home(request):
-    """Ended records by when they ended, each with what its rule says, and whether something holds it back."""
+    """Ended records by when they ended, each with what its rule says, what is proposed, and what holds it back."""
     visitor = request.visitor
     rows = visible_to(CaseRecord.objects.filter(ended_on__isnull=False), visitor, Act.REVIEW_RETENTION)
     # The root tells the look which cases the page shows; the purpose itself does not see it.
@@ -47,29 +55,46 @@ def home(request):
     shown = one_page(
         rows, ("id",), request.GET, lambda some: disclosed(some, PURPOSE, visitor, "unit", **told), to=visitor
     )
-    rules = {rule.ended_as: rule for rule in disclosed(RetentionRule.objects.all(), PURPOSE, visitor)}
-    held = Hold.objects.filter(case_id__in=[case.id for case in shown.rows], lifted_at=None)
-    holds = {
-        hold.case_id: hold for hold in disclosed(visible_to(held, visitor, Act.REVIEW_RETENTION), PURPOSE, visitor)
-    }
-    today = localdate(visitor.now)
+    keys = [case.id for case in shown.rows]
+    held = Hold.objects.filter(case_id__in=keys, lifted_at=None, file=None)
+    waiting = RetentionProposal.objects.filter(RetentionProposal.WAITING, case_id__in=keys)
     context = {
-        "rows": [_row(case, rules.get(case.ended_as), holds.get(case.id), today) for case in shown.rows],
+        "rows": _rows(shown.rows, terms_of(keys), _by_case(held, visitor), _by_case(waiting, visitor), visitor),
         "links": shown.links({}),
         "purpose_line": PURPOSE.label,
     }
     return render(request, "cases/retention.html", context)
 
 
-def _row(case, rule, hold, today):
-    due = due_on(case.ended_on, rule.years) if rule else None
-    return {"case": case, "rule": rule, "hold": hold, "due": due, "is_due": bool(due and due <= today and not hold)}
+def _by_case(rows, visitor):
+    found = disclosed(visible_to(rows, visitor, Act.REVIEW_RETENTION), PURPOSE, visitor)
+    return {row.case_id: row for row in found}
 
 
-def due_on(ended_on, years):
-    """The day on which a record has been kept for so many years; the 29th of February falls on the 28th."""
-    last = 28 if (ended_on.month, ended_on.day) == (2, 29) else ended_on.day
-    return ended_on.replace(year=ended_on.year + years, day=last)
+def _rows(cases, terms, holds, proposals, visitor):
+    """What the page says of each: nothing is due while it is on hold."""
+    today = localdate(visitor.now)
+    for case in cases:
+        term, hold = terms.get(case.id), holds.get(case.id)
+        told = {"case": case, "hold": hold, "proposal": proposals.get(case.id), "due": None}
+        if term:
+            told |= {"due": term.due_on, "then": term.get_then(), "years": term.years}
+        yield told | {"is_due": bool(term and term.due_on <= today and not hold)}
+
+
+def waiting_for(visitor) -> list:
+    """What another person approved and a manager is to carry out, as one line of their work that names nobody."""
+    if not visitor.may(Act.CARRY_OUT_RETENTION):
+        return []
+    approved = RetentionProposal.objects.filter(answer=RetentionProposal.Answer.APPROVED, carried_at=None)
+    rows = visible_to(approved, visitor, Act.CARRY_OUT_RETENTION).order_by("decided_at", "id")
+    found = list(rows.values_list("case_id", "id", "decided_at"))
+    if not found:
+        return []
+    case_id, key, decided_at = found[0]
+    title = _("Ended records to archive or destroy: %(count)s") % {"count": len(found)}
+    url = reverse("cases:retention_carry_out", args=[case_id, key])
+    return [WorkItem(localdate(decided_at), title, _("Records that have ended"), _("See the first"), url)]
 
 
 def _number(door):

@@ -4,6 +4,7 @@ import datetime
 
 from django.utils import timezone
 
+from cases.actions.proposing import propose_due
 from cases.actions.retaining import place_hold
 from cases.models import CaseRecord
 from config.demo.story import WEEKLY, Story
@@ -23,6 +24,7 @@ def two_records_that_have_ended(cast):
         why="District Court North asked on 3 March to keep it for a claim for damages.",
         review_on=timezone.localdate(cast.now) + datetime.timedelta(days=160),
     )
+    propose_due(None, cast.now)
 
 
 def _ended(cast, given_names, family_name, birth_date, sex, reference):

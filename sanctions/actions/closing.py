@@ -5,6 +5,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cases.access.roles import Act
+from cases.actions.proposing import propose_at_once
 from cases.actions.verb import at_version, keep, verb
 from cases.models.caserecord import CaseRecord
 from sanctions.actions.applying import lapse
@@ -29,4 +30,6 @@ def close_case(*, door, now, version, ended_as):
         raise ValidationError(_("A report to the court is still open. Wait for the ruling, or give the draft up."))
     lapse(case.sanctions.all(), now)
     case.ended_on, case.ended_as = today, ended_as
-    return keep(case)
+    keep(case)
+    propose_at_once(case, now)
+    return case

@@ -36,6 +36,8 @@ LINES = (
     Line("seal", "sealing, a row", "µs", "one µs", 50),
     Line("verify", "verifying the ledger, a sealed row", "µs"),
     Line("outside", "checking an export with its rows from outside, a row", "µs", "one µs", 60),
+    Line("destroy", "destroying a record: rows, history, log, search and key, in one transaction", "ms"),
+    Line("restore", "a drill: backed up, restored beside it, compared and verified, a row", "µs"),
     Line("seed", "seeding: told, written, sealed", "records/s", "plain bulk insert of the same rows alone"),
     Line("door", "the bulk door (COPY on PostgreSQL), a record", "µs", "plain bulk_create of the same", 0.5),
     Line(

@@ -36,7 +36,7 @@ NOUNS = {
                | {"disability_need": OWN + "PA", "user": CLOSED}),
     "ContactPoint": (OWN, {"person": STAFF}),
     "CaseRecord": (NEAR, {"reference unit": NEAR + "R", "ended_on ended_as": COURT + "RW"}
-                   | {"last_entry_at": STAFF, "opened_on": COURT}),
+                   | {"last_entry_at": STAFF, "opened_on": COURT, "archived_on": OWN + "R"}),
     # Where it was brought in from, and the imports (rules 42, 45).
     "CaseImport": ("R", {"made_by": CLOSED}),
     "Origin": (OWN, {"case_import digest": CLOSED}),
@@ -73,7 +73,11 @@ NOUNS = {
     "Blackening": ("SI", {}),
     "FileTerm": ("SI", {}),
     "Deadline": (STAFF, {}),
-    "Hold": ("SIR", {"file asked_by placed_by": "SI"}),
+    "Hold": ("SIR", {"file placed_by": "SI"}),
+    # What is proposed for an ended record, and that one was destroyed: numbers and days (rule 48).
+    "RetentionProposal": ("SIR", {"decided_by": "SI", "carried_by": CLOSED}),
+    "Destruction": ("SIR", {"approved_by ordered_by": CLOSED}),
+    "Erased": (CLOSED, {}),
     "RetentionRule": (ALL, {}),
     # An entry that does not belong here, and the same person recorded twice (rules 42, 43, 45).
     "Removal": ("SI", {"decided_at case": "SIO"}),

@@ -3,7 +3,30 @@
 from django.utils.timezone import localdate
 
 from cases.models import CaseRecord, Hold
+from tests.retained import approved, archived, proposed
 from tests.verbs.table import DAY, Call, of, row
+
+
+def settled(proposal):
+    """What the verbs on a proposal are given."""
+    return {"retention_id": proposal.case_id, "proposal_id": proposal.id, "version": proposal.version}
+
+
+@row("retention.decide")
+def _(cast):
+    return Call("records", None, settled(proposed(cast, "Lind")) | {"answer": "approved"})
+
+
+@row("retention.carry_out")
+def _(cast):
+    return Call("manager", None, settled(approved(cast, "Lind")))
+
+
+@row("record.bring_back")
+def _(cast):
+    case = archived(cast)
+    given = {"version": case.version, "to": cast.post("officer"), "reason": "A court made a new order."}
+    return Call("records", "Lind", given)
 
 
 @row("case.close")

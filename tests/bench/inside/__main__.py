@@ -9,7 +9,20 @@ from time import perf_counter
 
 from django.db import connection
 
-from tests.bench.inside import caseload, importing, jobs, pages, press, reading, saving, sealing, search, seeding, world
+from tests.bench.inside import (
+    caseload,
+    destroying,
+    importing,
+    jobs,
+    pages,
+    press,
+    reading,
+    saving,
+    sealing,
+    search,
+    seeding,
+    world,
+)
 from tests.bench.lines import chosen
 
 
@@ -23,7 +36,7 @@ def _version():
 # The caseload fills past the triggers, so the ledger is verified before.
 PARTS = {
     part.__name__.rpartition(".")[2]: part
-    for part in (press, pages, saving, reading, sealing, seeding, importing, jobs, search, caseload)
+    for part in (press, pages, saving, reading, sealing, destroying, seeding, importing, jobs, search, caseload)
 }
 
 
