@@ -177,3 +177,25 @@ def test_schedule_and_certificates_are_shown_and_changed_nowhere(cast):
         assert "The schedule" in page and "community-service-order" in page
     assert cast.client("officer").get(reverse("cases:certificates")).status_code == 403
     assert "retentionrule" not in cast.client("admin").get(reverse("admin:index")).content.decode()
+
+
+def test_of_two_who_settle_it_at_once_the_second_reads_what_the_first_did(cast):
+    proposal = proposed(cast, "Lind")
+    records, manager = cast.client("records"), cast.client("manager")
+    url = reverse("cases:retention_decide", args=[proposal.case_id, proposal.id])
+    late = {"answer": "not_now", "reasons": "I asked the court.", "again_on": localdate(cast.now) + DAY, "version": 7}
+    answer = records.post(url, late)
+    assert answer.status_code == 409 and "I asked the court." in text_of(answer)
+    assert records.post(url, {"answer": "approved", "version": proposal.version}).status_code == 302
+    carry = reverse("cases:retention_carry_out", args=[proposal.case_id, proposal.id])
+    answer = manager.post(carry, {"version": 1})
+    assert answer.status_code == 409 and "Somebody saved first" in text_of(answer)
+    assert RetentionProposal.objects.get(pk=proposal.id).carried_at is None
+
+
+def test_who_brings_it_back_too_late_keeps_what_was_typed(cast):
+    case = archived(cast)
+    given = {"to": cast.post("officer").id, "version": 99, "reason": "A court made a new order."}
+    answer = cast.client("records").post(reverse("cases:bring_back", args=[case.id]), given)
+    assert answer.status_code == 409 and "A court made a new order." in text_of(answer)
+    assert CaseRecord.objects.get(pk=case.id).archived_on

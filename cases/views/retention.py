@@ -59,7 +59,7 @@ def home(request):
     held = Hold.objects.filter(case_id__in=keys, lifted_at=None, file=None)
     waiting = RetentionProposal.objects.filter(RetentionProposal.WAITING, case_id__in=keys)
     context = {
-        "rows": _rows(shown.rows, terms_of(keys), _by_case(held, visitor), _by_case(waiting, visitor), visitor),
+        "rows": list(_rows(shown.rows, terms_of(keys), _by_case(held, visitor), _by_case(waiting, visitor), visitor)),
         "links": shown.links({}),
         "purpose_line": PURPOSE.label,
     }
