@@ -80,7 +80,8 @@ def add_words(model, rows):
     found = f"FROM {rows} n, public.rec_words({_texts(model)}) w"
     yield (
         f"INSERT INTO {DICTIONARY} (word, bones, letters) SELECT w, public.rec_bones(w), public.rec_letters(w)"
-        f" FROM (SELECT DISTINCT w {found}) d WHERE NOT EXISTS (SELECT 1 FROM {DICTIONARY} k WHERE k.word = d.w)"
+        # Asked word by word, by its index: as a join, the whole dictionary would be read for a few words.
+        f" FROM (SELECT DISTINCT w {found}) d WHERE (SELECT k.word FROM {DICTIONARY} k WHERE k.word = d.w) IS NULL"
         f" ORDER BY w ON CONFLICT (word) DO NOTHING"
     )
     yield f"INSERT INTO {WORDS} (word, record, root) SELECT w, n.id, n.root {found}"
