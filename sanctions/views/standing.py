@@ -90,7 +90,7 @@ def progress(condition, figure) -> dict:
         "updated_at": figure.updated_at,
         "waits": figure.waits,
     }
-    return row | _MEASURED[kind.measure](figure)
+    return row | _MEASURED[kind.measure](figure) | ({"left": ""} if figure.waits else {})
 
 
 def how_much(measure, amount) -> str:
