@@ -1,4 +1,4 @@
-"""Screening and assessment, told turn by turn: answers, scores, thresholds, referrals, and what each may know (33, 66).
+"""Screening and assessment, told turn by turn: answers, scores, thresholds, referrals, and what each may know (33, 60).
 
 Every threshold of every demo instrument is asked from both sides; an instrument that does not add up is refused.
 """
@@ -32,7 +32,7 @@ from tests.verbs.needs import (
 from tests.verbs.table import perform
 from tests.visits import text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.rule(33, 66)]
+pytestmark = [pytest.mark.django_db, pytest.mark.rule(33, 60)]
 DAY = datetime.timedelta(days=1)
 DEMO = {row["code"]: row for row in json.loads(DEMO_FILE.read_text(encoding="utf-8"))["instruments"]}
 

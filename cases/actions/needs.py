@@ -1,4 +1,4 @@
-"""The person's needs: asked by an instrument, referred, answered, summed up in the officer's words (rules 33, 66)."""
+"""The person's needs: asked by an instrument, referred, answered, summed up in the officer's words (rules 33, 60)."""
 
 from cases.access.roles import Act, Role
 from cases.actions import assessing

@@ -1,4 +1,4 @@
-"""Answers to an instrument, each with its source; the score is the server's (rules 33, 66). One mechanism, two owners.
+"""Answers to an instrument, each with its source; the score is the server's (rules 33, 60). One mechanism, two owners.
 
 What a possible victim answered stands in a table of its own, reached by their own root: from no record about the
 person under supervision does anything lead there.

@@ -1,4 +1,4 @@
-"""What the person needs and what risk there is, in the officer's own words, as of a day (rules 33, 66)."""
+"""What the person needs and what risk there is, in the officer's own words, as of a day (rules 33, 60)."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Risk and needs of a case on one page: what was asked and found, who was asked to help, what came of it (rule 66)."""
+"""Risk and needs of a case on one page: what was asked and found, who was asked to help, what came of it (rule 60)."""
 
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe

@@ -97,7 +97,7 @@ NOUNS = {
     "DisclosureItem": (COURT + "PA", {"noun about fields": STAFF}),
     "DisclosureStep": (COURT + "PA", {"by": STAFF}),
     "Deferral": ("SI", {}),
-    # Needs: what was asked, and the help that was asked for (rules 33, 45, 66).
+    # Needs: what was asked, and the help that was asked for (rules 33, 45, 60).
     "Instrument": (ALL, {}),
     "CaseAssessment": (OWN, {}),
     "Referral": (OWN, {}),
