@@ -9,7 +9,7 @@ from cases.actions.victims import add_victim
 from cases.history.tables import Action
 from cases.models import Deadline, VictimAssessment, VictimConsent, VictimReferral
 from tests.test_screening import typed_answers
-from tests.verbs.needs import WHOM, agreeing, of_victim, victim_referred
+from tests.verbs.needs import CAME, WHOM, agreeing, of_victim, victim_referred
 from tests.verbs.table import perform
 from tests.visits import text_of
 
@@ -52,6 +52,11 @@ def test_without_agreement_only_danger_that_somebody_recorded_passes_a_victims_r
     assert (referral.state, referral.consent) == ("passed_on", None)
     shown = text_of(client.get(reverse("victims:detail", args=[victim.id])))
     assert "He has a knife and knows the way." in shown and WHOM in shown
+    came = reverse("victims:came_of_it", args=[victim.id, referral.id])
+    assert client.post(came, CAME | {"version": 1}).status_code == 409
+    assert client.post(came, CAME | {"version": referral.version}).status_code == 302
+    referral.refresh_from_db()
+    assert (referral.state, referral.help_given) == ("answered", CAME["help_given"])
 
 
 def test_a_victims_screen_is_asked_corrected_and_stands_on_the_list_of_what_is_due(cast):

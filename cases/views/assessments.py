@@ -31,11 +31,10 @@ def the_instrument(door, code, answered_by):
 
 
 def question_rows(shown) -> list:
-    """Each question of an assessment with its answer, source and note, in words."""
-    notes = dict(line.split(". ", 1) for line in shown.notes.splitlines() if ". " in line)
+    """Each question of an assessment with its answer and source, in words."""
     sources = dict(Assessment.Source.choices)
     rows = []
-    for number, question in enumerate(shown.instrument.questions, start=1):
+    for question in shown.instrument.questions:
         answer = chosen(question, shown.answers)
         source = shown.answers.get(question["key"], {}).get("source", "")
         rows.append(
@@ -45,7 +44,6 @@ def question_rows(shown) -> list:
                 "answer": in_language(answer["text"]) if answer else _("Not answered"),
                 "score": answer["score"] if answer else 0,
                 "source": str(sources.get(source, "")),
-                "note": notes.pop(str(number), ""),
             }
         )
     return rows
