@@ -17,7 +17,7 @@ from config.views import not_found, server_error
 from tests.canary import more_to_read
 from tests.cast import TestCast
 from tests.laws.exceptions import settle
-from tests.world import LOGINS, NOWHERE, gated, may, path, roots, standing
+from tests.world import LOGINS, NOWHERE, WORDS, gated, may, path, roots, standing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 NOBODY = ""
@@ -100,7 +100,7 @@ class Matrix:
 
     def _url(self, address, whose, own, other):
         objects = [part for part in address.parts if part.endswith("_id") and part != f"{address.on}_id"]
-        if not address.parts or address.parts == ("page",):
+        if not set(address.parts) - WORDS.keys():  # words name nobody's record
             return self._path(address, None, None) if whose == "own" else None
         if whose == "own":
             return own and self._path(address, own, own)
