@@ -10,7 +10,7 @@ from cases.access.decide import enter
 from cases.access.roles import Act, Role
 from cases.composition import composition
 from cases.deadlines.keeping import STEPS as DUE_STEPS
-from cases.models import Carrier, Contest, Deadline, RecipientNotice, Removal
+from cases.models import Carrier, Contest, Deadline, RecipientNotice, Referral, Removal
 from sanctions.actions.carrying_out import CARRY_OUT
 from sanctions.actions.ruling import CHANGES, REVOKES
 from sanctions.models import (
@@ -34,8 +34,8 @@ from tests.lives.life import DAY
 
 State = NonComplianceReport.State
 PUT_RIGHT = "report.correct"
-# Of files and of what was sent; nobody touches those in these lives.
-ELSEWHERE = ("file.review", "recording.review", "deferral.review")
+# Of files, of what was sent and of agreements; nobody touches those in these lives.
+ELSEWHERE = ("file.review", "recording.review", "deferral.review", "consent.ask", "consent.refresh")
 WAITS = (Sanction.State.RECEIVED, Sanction.State.QUERIED)
 # From which state to which each verb leads; a report begins as a draft.
 EDGES = {edge for possible, leads_to in STEPS.values() for edge in product(possible, [leads_to])}
@@ -181,6 +181,8 @@ class Laws:
             "application.decide": asked,
             "order.answer": self.life.rows(OrderQuery, answer="", sanction__state=Sanction.State.QUERIED),
             "removal.decide": self.life.rows(Removal, answer=""),
+            "referral.pass_on": self.life.rows(Referral, state=Referral.State.OPEN),
+            "referral.answer": self.life.rows(Referral, state=Referral.State.PASSED_ON),
         }
         expected = {(code, key) for code, rows in waiting.items() for key in rows.values_list("id", flat=True)}
         untold = self.life.rows(RecipientNotice, told_at=None).values_list("contest_id", flat=True)
