@@ -64,8 +64,10 @@ def test_a_moment_counts_as_the_services_own_day(settings, moment, until):
 
 
 def test_every_step_has_a_limit_and_every_limit_of_work_a_step():
-    # Whoever puts off telling the person chooses the day on which it is looked at again; an agreement brings its own.
-    assert STEPS.keys() - LIMITS.keys() == {"deferral.review", "consent.refresh"}
+    # Whoever puts off telling the person chooses the day on which it is looked at again; an agreement brings its own,
+    # and an instrument those of the referral it opens.
+    own = {"deferral.review", "consent.refresh", "referral.pass_on", "referral.answer"}
+    assert STEPS.keys() - LIMITS.keys() == own
     without = LIMITS.keys() - STEPS.keys()
     # A withholding is on a list of its own: a step would name the case, and its looks are told to the person.
     not_of_a_case = {"complaint.admit", "complaint.decide", "complaint.appeal", "withholding.decide"}

@@ -49,7 +49,8 @@ def seeded(django_db_setup, django_db_blocker):
 def empty_world():
     """What cases refer to, without a database."""
     officer = SimpleNamespace(id=None, user_id=None, unit_id=None)
-    return World("1", Calendar(date(2026, 11, 20)), [officer] * 500, {}, {}, None, None, None)
+    asked = SimpleNamespace(id=None, text={"en": "May we?"}, months=12, refresh_days=30)
+    return World("1", Calendar(date(2026, 11, 20)), [officer] * 500, {}, {}, None, None, None, asked)
 
 
 def written():

@@ -186,7 +186,7 @@ def a_victim(cast, sources, case):
     given = {"by": by, "now": cast.now, "victim_contact_id": victim.id}
     change_victim(**given, version=1, wishes=WORDS["wishes"] + " again", reason=WORDS["reason"])
     watch_victim(**given, kind="name", value=WORDS["watched"])
-    for purpose in ConsentPurpose.objects.order_by("id"):
+    for purpose in ConsentPurpose.objects.filter(owner="victim").order_by("id"):
         said = {"text": WORDS["text"], "language": WORDS["spoken"], "answer": "yes", "how_given": "said"}
         said |= {"shown_by_what": WORDS["shown_by_what"], "given_on": day - min(EARLY, 30 * purpose.months * DAY)}
         answered(**given, purpose=purpose.code, **said)
