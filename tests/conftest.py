@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone, translation
+from hypothesis import settings as hypothesis
 
 from tests.cast import TestCast
 from tests.crawl import Crawl
@@ -17,6 +18,11 @@ BESIDE_MODELS = (
     ("cases.migrations.0002_look_lists_index", "add"),
     ("cases.migrations.0003_search", "add"),
 )
+
+
+# How long an example takes tells of the machine's load, not of the product.
+hypothesis.register_profile("record", deadline=None)
+hypothesis.load_profile("record")
 
 
 @pytest.fixture(scope="session")
