@@ -198,6 +198,7 @@ class Composition:
     parts: dict = field(default_factory=dict)
     contestables: dict = field(default_factory=dict)
     recipients: list = field(default_factory=list)
+    explained: list = field(default_factory=list)
     case_events: list = field(default_factory=list)
     owed_to_victims: list = field(default_factory=list)
     about_the_person: list = field(default_factory=list)
@@ -233,6 +234,7 @@ class Composition:
 # case_events: function(case_ids, today) -> (case, CaseEvent)s that a victim might be told of, as law and consent allow.
 # owed_to_victims: function(case_id) -> Oweds.
 # about_the_person: function(case_id) -> (kind, value) rows, by the leak guard's kinds, that no text for a victim holds.
+# explained: function(explanation, words, now) that keeps which texts were put to the person, inside the action.
 # help: function(door) -> Panel of help that is given, or None, beside what is needed.
 # stops: function(case, now) -> sentences, each one thing that must end before a record is archived or destroyed.
 # hanging: function(case, person_goes) -> keys of roots of other kinds that are destroyed with the case.

@@ -3,7 +3,6 @@
 The functions take rows, or what is shown of them, in the order in which they were recorded (law 9).
 """
 
-from django.conf.locale import LANG_INFO
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -69,18 +68,3 @@ def agreed_since(consents, purpose_id):
         else:
             since = since or consent.given_on
     return since
-
-
-def code_of(texts, language) -> str:
-    """The code under which texts by language have the one that somebody is said to speak; empty where none has it."""
-    for code in texts:
-        info = LANG_INFO.get(code, {})
-        names = (code, info.get("name", ""), info.get("name_local", ""))
-        if language.strip().casefold() in map(str.casefold, names):
-            return code
-    return ""
-
-
-def in_their_language(texts, language) -> str:
-    """The text in the language that somebody is said to speak; empty where there is none in it."""
-    return texts.get(code_of(texts, language), "")

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from cases.languages import LanguageChoice
 from cases.models.entry import Entry
 from cases.models.explanation import Explanation
-from cases.models.person import Person
+from cases.models.person import Person, Words
 
 LEAST_AGE = 10
 # The classes of signs that turn or isolate a direction and are not seen themselves.
@@ -29,7 +30,7 @@ def chosen_from(field):
     """The same field; what it lets one choose from begins with a capital, and says “Choose” where nothing is chosen."""
     if isinstance(field, forms.ModelChoiceField):
         field.empty_label = field.empty_label and _("Choose")
-    elif isinstance(field, forms.ChoiceField):
+    elif isinstance(field, forms.ChoiceField) and not isinstance(field, LanguageChoice):
         field.choices = begun_large(field.choices)
     return field
 
@@ -89,7 +90,13 @@ class ExplainForm(ExplainedForm):
         choices=[(content.value, content.label) for content in Explanation.BEFORE],
         widget=forms.CheckboxSelectMultiple,
     )
-    field_order = ("contents",)
+    words = forms.ChoiceField(
+        label=_("In which words"),
+        choices=begun_large(Words.choices),
+        widget=forms.RadioSelect,
+        help_text=_("What the law says of each condition is kept as you put it to the person."),
+    )
+    field_order = ("contents", "words")
 
 
 def one_plain_line(value):
@@ -129,6 +136,7 @@ class PersonForm(forms.Form):
         error_messages={"required": _("Ask which language the person understands best: every notice depends on it.")},
     )
     interpreter = asked(Person, "interpreter")
+    reads = asked(Person, "reads")
     reading_need = asked(Person, "reading_need")
     disability_need = asked(Person, "disability_need")
     address = forms.CharField(label=_("Address"), max_length=250, required=False)
@@ -143,6 +151,7 @@ class PersonForm(forms.Form):
         "nationality",
         "language",
         "interpreter",
+        "reads",
         "reading_need",
         "disability_need",
     )

@@ -128,5 +128,8 @@ register_deeds(
         "case.destroy": _("destroyed the record"),
         "destruction.certify": _("certified a destruction"),
         "removal.decide": _("decided whether an entry leaves the record"),
+        "entry.erase": _("erased an entry that was taken out"),
+        "file.order_destruction": _("ordered that a file be destroyed"),
+        "file.erase": _("erased a file"),
     },
 )

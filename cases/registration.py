@@ -100,7 +100,7 @@ composition.overview[:0] = [protective_instruction, overview_emergencies, overvi
 composition.overview += [overview_needs, overview_origin, other_records]
 composition.about_the_person.append(of_the_person)
 composition.case_events.append(victim_events.handed_over)
-composition.work += [due_to, withholding.waiting_for, limits.waiting_for, ties.waiting_for]
+composition.work += [due_to, withholding.waiting_for, limits.waiting_for, limits.unsettled_for, ties.waiting_for]
 composition.team += [overdue_in, withholding.overdue_in]
 
 # The ground's own come first, whatever the order in which the apps start.

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from cases.actions import alerting, proposing
+from cases.actions import alerting, erasing, proposing
 from cases.actions.drafts import forget_old_drafts
 from cases.history import ledger
 from cases.jobs import running
@@ -37,6 +37,12 @@ def read_looks():
 def propose_retention():
     """Ask that the ended records be gone through, once a day."""
     proposing.ask_for_proposals(now=timezone.now())
+
+
+@shared_task(name="cases.tasks.carry_out_erasures")
+def carry_out_erasures():
+    """Ask that what two people ordered to be erased be gone through, once a day."""
+    erasing.ask_for_erasures(now=timezone.now())
 
 
 @shared_task(name="cases.tasks.forget_drafts")

@@ -119,6 +119,7 @@ cases = [
     path("<uuid:case_id>/files/<uuid:file_id>/review/", file_keeping.review, name="file_review"),
     path("<uuid:case_id>/files/<uuid:file_id>/release/", releases.begin, name="release_begin"),
     path("<uuid:case_id>/preserved/<uuid:hold_id>/", file_keeping.let_go, name="file_let_go"),
+    path("<uuid:case_id>/given-up/<uuid:term_id>/", file_keeping.order_away, name="file_order_away"),
     path("<uuid:case_id>/releases/<uuid:release_id>/", releases.release, name="release"),
     path("<uuid:case_id>/releases/<uuid:release_id>/page/<int:page>/", releases.page_picture, name="release_page"),
     path("<uuid:case_id>/releases/<uuid:release_id>/make/", releases.make, name="release_make"),

@@ -21,6 +21,11 @@ app.conf.beat_schedule = {
         "schedule": 3600.0,
         "options": {"expires": 3600.0},
     },
+    "carry-out-erasures": {
+        "task": "cases.tasks.carry_out_erasures",
+        "schedule": 3600.0,
+        "options": {"expires": 3600.0},
+    },
     "forget-drafts": {"task": "cases.tasks.forget_drafts", "schedule": 3600.0, "options": {"expires": 3600.0}},
 }
 

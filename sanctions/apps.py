@@ -9,4 +9,4 @@ class SanctionsConfig(AppConfig):
     verbose_name = _("Sanctions")
 
     def ready(self):
-        from sanctions import documents, figures, operations, reach, registration  # noqa: F401, PLC0415 (register themselves once the models are loaded)
+        from sanctions import documents, figures, notices, operations, reach, registration  # noqa: F401, PLC0415 (register themselves once the models are loaded)

@@ -8,11 +8,10 @@ from hashlib import sha256
 from itertools import groupby
 from typing import Any
 
-from django.conf.locale import LANG_INFO
 from django.db.models import Case, OuterRef, Q, Subquery, When
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 
 from cases.consents import HOLDS, Standing, on_day, standing_of
 from cases.models.consent import ConsentPurpose
@@ -121,20 +120,9 @@ def asks_in(case_id, today) -> list[Ask]:
     return asks(purposes(), conditions.order_by("id"), sanctions.order_by("id"))
 
 
-def shown_in(texts) -> str:
-    """The code of the language in which texts by language are shown to whoever reads now."""
-    code = (get_language() or "en").split("-")[0]
-    return code if code in texts else next(iter(texts), code)
-
-
 def fingerprint(text) -> str:
     """By which a text is known again, however a browser ended its lines."""
     return sha256("\n".join(text.splitlines()).encode()).hexdigest()
-
-
-def language_name(code) -> str:
-    """What a language calls itself."""
-    return LANG_INFO.get(code, {}).get("name_local", code)
 
 
 def standing_on(about, day) -> Standing:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from cases.forms import chosen_from
 from cases.models.fields import in_language
 from sanctions.models import (
-    Appointment,
     Condition,
     ConditionType,
     DecidingAuthority,
@@ -269,16 +268,3 @@ class ReparationCorrectionForm(forms.Form):
     amount = forms.DecimalField(label=_("How much it should say"), min_value=0, max_digits=9, decimal_places=2)
     what = forms.CharField(label=_("Why it is corrected"), max_length=200, help_text=_("The person can read it."))
     was = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class BookingForm(forms.Form):
-    """An appointment to come."""
-
-    kind = of(Appointment, "kind")
-    starts_at = moment_of(Appointment, "starts_at")
-    place = of(Appointment, "place")
-    condition = of(Appointment, "condition", form_class=ByType, queryset=Condition.objects.none())
-
-    def __init__(self, *args, conditions, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["condition"].queryset = conditions

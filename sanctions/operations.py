@@ -16,6 +16,7 @@ register_deeds(
         "comment.make": _("commented on a report"),
         "comment.note": _("wrote down what the person said to a report"),
         "condition.add": _("recorded a condition"),
+        "condition.acknowledge": _("confirmed that they read their conditions"),
         "consent.note": _("wrote down what the person agreed to, or not"),
         "consent.respond": _("agreed to something, or not"),
         "failure.note": _("noted an alleged failure"),
@@ -34,6 +35,7 @@ register_deeds(
     {
         "application.take_back": _("took an application back"),
         "application.withdraw": _("withdrew an application"),
+        "appointment.arrange": _("arranged what the person needs at an appointment"),
         "appointment.change_outcome": _("changed the outcome of an appointment"),
         "case.close": _("closed the case"),
         "change.carry_out": _("carried out what the court changed"),

@@ -80,7 +80,7 @@ def _prevention(case_id, now):
         yield Sentence(
             Section.PREVENTION,
             _("Rights, obligations and what follows from a failure were explained on %(day)s in %(language)s.")
-            % {"day": day_in_words(told.explained_at), "language": told.language},
+            % {"day": day_in_words(told.explained_at), "language": told.get_language_display()},
         )
     done = Appointment.objects.filter(case_id=case_id, starts_at__lte=now).exclude(measure__in=["", "none"])
     for appointment in done.select_related("entry").order_by("starts_at", "id"):
@@ -147,6 +147,6 @@ def _kept(figure):
 
 def _needs(person):
     needs = _("Speaks %(language)s and needs an interpreter.") if person.interpreter else _("Speaks %(language)s.")
-    yield Sentence(Section.NEEDS, needs % {"language": person.language})
+    yield Sentence(Section.NEEDS, needs % {"language": person.get_language_display()})
     for need in filter(None, (person.reading_need, person.disability_need)):
         yield Sentence(Section.NEEDS, _("To be taken into account: %(need)s.") % {"need": need})

@@ -9,8 +9,10 @@ from cases.models.mandate import Part
 from cases.views.own_sections import contestable
 from sanctions import recipients, retention, tellable  # noqa: F401 (courts as recipients, and what of a sanction can be sent)
 from sanctions.actions import removed  # noqa: F401 (says what rests on an entry)
+from sanctions.actions.acknowledging import keep_told
 from sanctions.carriers import courts_that_got_it
 from sanctions.models import (
+    Acknowledgement,
     AllegedFailure,
     Appointment,
     Condition,
@@ -25,6 +27,7 @@ from sanctions.models import (
 )
 from sanctions.views import (
     applications,
+    arranging,
     own_applications,
     own_consents,
     own_reports,
@@ -79,8 +82,9 @@ composition.about_the_person.append(tellable.of_the_person)
 composition.readers.append(placing.sent_to)
 composition.message_leads["move"] = Lead(_("Open the appointment, to move or excuse it"), "sanctions:outcome")
 composition.public.append(public.explained)
+composition.explained.append(keep_told)
 composition.papers.append(own_sections.papers)
-composition.work += [panels.appointments_to_do]
+composition.work += [panels.appointments_to_do, arranging.reports_to_explain]
 composition.team += [panels.appointments_overdue]
 composition.own_home += [
     rulings.own_home_ruling,
@@ -96,6 +100,7 @@ IN_CONDITIONS = (
     own_sections.sanctions,
     own_sections.conditions,
     own_sections.consents,
+    own_sections.acknowledgements,
     own_sections.order_queries,
     own_sections.appointments,
     own_sections.placements,
@@ -124,6 +129,7 @@ composition.contestables |= {
     "sanctions": contestable(own_sections.sanctions, Sanction),
     "conditions": contestable(own_sections.conditions, Condition),
     "consents": contestable(own_sections.consents, PersonConsent),
+    "acknowledgements": contestable(own_sections.acknowledgements, Acknowledgement),
     "appointments": contestable(
         own_sections.appointments, Appointment, entry="entry_id", authors=("officer__user_id",)
     ),

@@ -5,6 +5,7 @@ from django.urls import path
 from sanctions.views import (
     application_court,
     applications,
+    arranging,
     changes,
     closing,
     consents,
@@ -48,6 +49,7 @@ sanctions = [
     path("<uuid:case_id>/hours/<uuid:line_id>/correct/", hours.correct, name="hours_correct"),
     path("<uuid:case_id>/appointments/", meetings.appointments, name="appointments"),
     path("<uuid:case_id>/appointments/new/", meetings.new, name="appointment_new"),
+    path("<uuid:case_id>/appointments/<uuid:appointment_id>/needs/", arranging.arrange, name="arrange"),
     path("<uuid:case_id>/appointments/<uuid:appointment_id>/outcome/", meetings.outcome, name="outcome"),
     path("<uuid:case_id>/appointments/<uuid:appointment_id>/change/", meetings.change, name="outcome_change"),
     path("<uuid:case_id>/agreements/", consents.overview, name="consents"),
@@ -92,6 +94,7 @@ sanctions = [
 ]
 my = [
     path("conditions/", own.conditions, name="conditions"),
+    path("conditions/confirm/", own.confirm, name="confirm"),
     path("appointments/<uuid:appointment_id>/another-time/", own_move.move, name="move"),
     path("comments/<uuid:comment_id>/", own_reports.comment, name="comment"),
     path("reports/<uuid:report_id>/", own_reports.report, name="report"),

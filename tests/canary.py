@@ -211,7 +211,7 @@ class Canary:
     def _some(self, field):
         if field.is_relation:
             related = field.related_model
-            if field.null:
+            if field.null and field.blank:
                 return None
             rows = related.objects.order_by("-id" if "id" in {f.name for f in related._meta.fields} else "pk")
             own = rows.filter(root__in=self.roots) if getattr(related, "reached_by", "service") != "service" else rows

@@ -24,7 +24,7 @@ def persons_named(names) -> list[Person]:
     """Persons that are not written yet, by their given and family names."""
     made = []
     for n, (given, family) in enumerate(names):
-        person = Person(given_names=given, family_name=family, birth_date=BORN, language="English")
+        person = Person(given_names=given, family_name=family, birth_date=BORN, language="en")
         person.reference = f"P-T-{n}-{str(person.id)[-6:]}"
         made.append(person)
     return made

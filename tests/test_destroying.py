@@ -100,6 +100,8 @@ def test_the_job_done_again_changes_nothing(cast):
     job.done_at = None
     job.save()
     running.run(job.id, cast.now)
+    job.refresh_from_db()
+    assert job.done_at and not job.error
     again = Destruction.objects.get(pk=certificate.id)
     assert (again.version, again.content_hash) == (certificate.version, certificate.content_hash)
     assert Action.objects.filter(verb=ledger.DESTROYED).count() == Erased.objects.count()

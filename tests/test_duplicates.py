@@ -37,7 +37,7 @@ def named(given_names, family_name, latin="", born=BORN):
 def typed(given_names="Sofia", family_name="Lindqvist", **more):
     """What an officer types to take somebody on."""
     given = {"given_names": given_names, "family_name": family_name, "birth_date": "1984-02-17", "sex": "f"}
-    return given | {"language": "English", "address": "", "phone": ""} | more
+    return given | {"language": "en", "reads": "ordinary", "address": "", "phone": ""} | more
 
 
 @pytest.mark.parametrize(
@@ -258,6 +258,6 @@ def test_a_strange_name_is_kept_as_it_is_and_is_never_markup(cast, name):
 
 
 def test_a_search_among_everybody_is_asked_for_every_person_taken_on(cast):
-    person = {"given_names": "Ada", "family_name": "Novak", "birth_date": BORN, "language": "English"}
+    person = {"given_names": "Ada", "family_name": "Novak", "birth_date": BORN, "language": "en"}
     case = take_on(by=cast.at("officer"), now=cast.now, person=person)
     assert Job.objects.filter(kind="person.match", object_id=case.person_id).count() == 1

@@ -42,7 +42,7 @@ def test_each_record_of_the_case_tells_what_changed(cast, verhaal, label):
 def test_the_history_of_one_field_tells_of_that_field_alone(cast, verhaal):
     answer = page(cast.client("officer"), "history", verhaal.id, "cases.person", verhaal.person_id, field="language")
     assert "French" in text_of(answer)
-    assert "Prefers large print" not in text_of(answer)
+    assert "Wears strong glasses" not in text_of(answer)
 
 
 @pytest.mark.parametrize("label", ["cases.look", "cases.user", "no.such", "nonsense", "cases.exclusion"])

@@ -11,7 +11,10 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.actions.destroyed_list import mark_of
+from cases.actions.destroying import take_away
 from cases.actions.matching import PERSONS_A_JOB
+from cases.actions.terms import roots_of
 from cases.history import ledger
 from cases.history.operations import Operation, operation_of
 from cases.history.record import history_model, record_models
@@ -19,7 +22,7 @@ from cases.history.tables import Action
 from cases.history.verify import verify
 from cases.jobs import running
 from cases.jobs.table import Job
-from cases.models import Assignment, CaseImport, CaseRecord, ContactPoint, Entry, Person, PossibleMatch
+from cases.models import Assignment, CaseImport, CaseRecord, ContactPoint, Destruction, Entry, Person, PossibleMatch
 from cases.search import index
 from config.importing import checking, writing
 from config.importing.mapping import read
@@ -449,3 +452,34 @@ def test_a_decision_that_another_case_here_has_is_refused(cast, tmp_path):
     known = Decision.objects.filter(authority__name="District Court North").first()
     said = bring_in(as_csv(tmp_path / "export.csv", [row(0, JUDGMENT=known.reference)]))
     assert "line 2, reference: is of a decision that is recorded already" in said
+
+
+# What was destroyed
+
+
+@pytest.mark.rule(48)
+def test_a_case_that_was_destroyed_since_is_not_brought_back_by_the_same_file(brought, cast, tmp_path):
+    case = CaseRecord.objects.get(origin__number="N-000007")
+    roots = roots_of(case)
+    ledger.seal(timezone.now())
+    order = Destruction(ended_as="completed", approved_by=cast.post("records").id, ordered_by=cast.post("manager").id)
+    order.approved_on = order.ordered_on = timezone.localdate()
+    order.approved_as, order.ordered_as, order.done_at = "records", "manager", timezone.now()
+    take_away(order, roots, timezone.now())
+    said = " ".join(str(value) for value in vars(order).values())
+    assert len(order.origins) == 1 and "N-000007" not in said and SOURCE not in said
+    rows = [row(6), ended(7), ended(9)]
+    refused = bring_in(as_csv(tmp_path / "again.csv", rows))
+    assert "line 3, number: is of a case that was destroyed here by order: leave the row out" in refused
+    assert not CaseRecord.objects.filter(origin__number__in=("N-000007", "N-000009")).exists()
+    assert "1 cases were written" in bring_in(as_csv(tmp_path / "without.csv", [row(6), ended(9)]))
+    # The number alone is another service's as well.
+    other = mapped(tmp_path, ('"Casebook North"', '"Casebook South"'))
+    assert "1 cases were written" in bring_in(as_csv(tmp_path / "south.csv", [ended(7, JUDGMENT="OLD/70")]), other)
+
+
+def test_the_mark_of_a_destroyed_case_is_nothing_without_the_key(settings):
+    mark = mark_of(SOURCE, "N-000007")
+    assert mark == mark_of(SOURCE, "N-000007") != mark_of(SOURCE, "N-000008")
+    settings.LEDGER_KEY = "another key of another service, long enough"
+    assert mark_of(SOURCE, "N-000007") != mark

@@ -18,7 +18,7 @@ from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.history.verify import verify
 from cases.history.verify_rows import EARLIER
 from sanctions.models import Ruling, Sanction
-from tests.lives import applying, keeping, record, reporting  # noqa: F401 (they say how each verb is tried)
+from tests.lives import applying, keeping, needs, record, reporting  # noqa: F401 (they say how each verb is tried)
 from tests.lives.laws import Laws
 from tests.lives.life import DAY, STEPS, Life
 from tests.lives.onward import onward

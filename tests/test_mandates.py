@@ -28,7 +28,7 @@ def test_an_officer_records_it_and_the_person_ends_it(cast):
     assert "Paper 3" in text_of(unknown), "what was typed is kept"
     assert officer.post(here, WORDS | WHOLE | {"username": "kern"}).url == here
     kern = cast.client("kern")
-    assert "Prefers large print" in text_of(kern.get(reverse("my:record")))
+    assert "Wears strong glasses" in text_of(kern.get(reverse("my:record")))
 
     mandate = Mandate.objects.get(user__username="kern")
     assert "Ivo Kern" in text_of(person.get(reverse("my:mandates")))

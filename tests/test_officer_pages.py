@@ -17,8 +17,9 @@ PERSON = {
     "given_names": "Rosa",
     "family_name": "Quiroga",
     "birth_date": "1988-02-29",
-    "language": "Spanish",
+    "language": "es",
     "interpreter": "on",
+    "reads": "ordinary",
     "address": "4 Hill Road",
 }
 
@@ -185,7 +186,7 @@ def test_the_overview_says_who_can_read_the_record_and_why(cast, verhaal):
 @pytest.mark.rule(6)
 def test_what_was_not_recorded_about_needs_is_said(cast, verhaal):
     shown = text_of(page(cast.client("officer"), "detail", verhaal.id))
-    assert "Prefers large print" in shown
+    assert "Wears strong glasses" in shown
     assert "Not recorded" in shown
 
 
@@ -199,6 +200,7 @@ def test_what_was_not_explained_yet_is_listed_until_it_was(cast):
     assert "Not explained to the person yet" in text_of(page(client, "detail", case.id))
     told = {
         "contents": [content.value for content in Explanation.BEFORE],
+        "words": "plain",
         "explained_at": "2026-01-14T08:05",
         "language": case.person.language,
         "interpreter": "Odile Perrin",
@@ -214,8 +216,9 @@ def test_what_was_not_explained_yet_is_listed_until_it_was(cast):
 def test_without_the_interpreter_the_explanation_is_refused_at_the_field(cast, verhaal):
     told = {
         "contents": ["rights"],
+        "words": "plain",
         "explained_at": "2026-01-14T08:05",
-        "language": "Dutch",
+        "language": "nl",
         "how": "spoken",
         "understood": "Said it back.",
     }

@@ -27,9 +27,10 @@ from cases.models import (
     User,
 )
 from cases.models.exclusion import may_know
-from cases.views.limits import waiting_for
+from cases.views.limits import unsettled_for, waiting_for
 from sanctions.actions.reporting import second_readers
 from tests.laws.test_one_gate import give_every_permission
+from tests.retained import proposed
 from tests.verbs import Call, perform
 from tests.verbs.restricted import later
 from tests.visits import page, text_of
@@ -326,7 +327,8 @@ def test_somebody_known_whom_one_may_not_know_is_taken_on_like_somebody_unknown(
     told = {
         "given_names": "Lukas",
         "sex": "m",
-        "language": "English",
+        "language": "en",
+        "reads": "ordinary",
         "birth_date": known.person.birth_date.isoformat(),
     }
     answers = [client.post(url, told | {"family_name": name}) for name in ("Meyer", "Quillfeather")]
@@ -372,3 +374,27 @@ def test_the_list_of_a_unit_shows_by_number_what_is_to_be_looked_at_again(cast):
     assert case.reference in text_of(page(client, "limits_of_unit"))
     far = cast.at("manager", cast.now + 100 * DAY)
     assert [item.overdue for item in waiting_for(far)] == [True]
+
+
+@pytest.mark.rule(48)
+def test_an_ended_record_that_no_records_staff_may_know_asks_the_manager_to_name_one(cast):
+    case, said = cast.case("Lind"), "Nobody may decide what becomes of this record"
+    manager, records = cast.client("manager"), cast.client("records")
+    proposal = proposed(cast, "Lind")
+    assert not unsettled_for(cast.at("manager")) and said not in text_of(page(manager, "limits", case.id))
+    restriction = restricted(cast, "Lind")
+    assert page(records, "retention_decide", case.id, proposal.id).status_code == 404
+    [work] = unsettled_for(cast.at("manager"))
+    assert work.url == reverse("cases:limits", args=[case.id]) and "Lind" not in work.title + work.person
+    assert work.title in text_of(page(manager, "today")) and said in text_of(manager.get(work.url))
+    named = {"limits_id": case.id, "restriction_id": restriction.id, "user": cast.user("records")}
+    perform(cast, "restriction.name", Call("manager", None, named))
+    assert not unsettled_for(cast.at("manager")) and said not in text_of(manager.get(work.url))
+    assert page(records, "retention_decide", case.id, proposal.id).status_code == 200
+
+
+@pytest.mark.rule(48)
+def test_nor_may_the_one_who_is_kept_from_it(cast):
+    excluded(cast, "records", "Lind")
+    proposed(cast, "Lind")
+    assert len(unsettled_for(cast.at("manager"))) == 1 and not unsettled_for(cast.at("officer"))

@@ -94,7 +94,7 @@ def test_somebody_taken_on_later_is_matched_with_what_was_declared_before(cast):
     assert not TieMatch.objects.filter(tie=tie).exists()
     person = {"given_names": "Ottó", "family_name": "Quillfeather", "birth_date": "1980-05-05", "sex": "m"}
     client = cast.client("officer")
-    assert client.post(reverse("cases:new"), person | {"language": "English"}).status_code == 302
+    assert client.post(reverse("cases:new"), person | {"language": "en", "reads": "ordinary"}).status_code == 302
     jobs_done(cast)
     match = TieMatch.objects.get(tie=tie)
     assert match.case.person.family_name == "Quillfeather"

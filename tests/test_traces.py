@@ -12,6 +12,8 @@ from tests.tokens import TOKENS
 pytestmark = [pytest.mark.rule(48), pytest.mark.timeout(600)]
 # Places at which the destroying process is killed: the first statements, amid the deletes, near the end, clearing up.
 DEATHS = (3, 30, 90, 180, 260, 330, 360, 400, 440)
+# Of an entry and a file: looking what goes along, at the orders, amid the deletes, at the second of them.
+PART_DEATHS = (20, 400, 900, 1200, 1400, 1600)
 
 
 def words_in(folder) -> set:
@@ -53,6 +55,8 @@ def service(tmp_path_factory):
     here.inside("order()")
     here.deaths = [here.inside(f"work({place})", check=False).returncode for place in DEATHS]
     here.inside("work()")
+    here.deaths += [here.inside(f"work_on_parts({place})", check=False).returncode for place in PART_DEATHS]
+    here.inside("work_on_parts()")
     here.left = words_in(here.data)
     here.verified = here.manage("verify_ledger").stdout
     here.manage("backup", str(here.folder / "newer"))
@@ -67,16 +71,22 @@ def test_the_words_stood_there_before(service):
 
 
 def test_killed_wherever_it_was_it_came_to_the_same_end(service):
-    assert -signal.SIGKILL in service.deaths
+    assert -signal.SIGKILL in service.deaths[: len(DEATHS)] and -signal.SIGKILL in service.deaths[len(DEATHS) :]
     assert "Nothing is wrong" in service.verified
-    assert service.listed.count("\n") == 1
-    asked = "from cases.models import *; from cases.history import ledger; print(Destruction.objects.count(),"
-    asked += " Erased.objects.count(), Action.objects.filter(verb=ledger.DESTROYED).count())"
-    assert service.manage("shell", "-v", "0", "-c", asked).stdout.split()[-3:] == ["1", "2", "2"]
+    # The record; the entry and the file of this test, and the entry that the demonstration's people took out.
+    assert service.listed.count("\n") == 4
+    asked = "from cases.models import *; from cases.history import ledger; done = Action.objects.values_list('verb');"
+    asked += " print(Destruction.objects.count(), Erased.objects.filter(destruction__leaves__isnull=True).count(),"
+    asked += " *[done.filter(verb=verb).count() for verb in (ledger.DESTROYED, 'entry.erase', 'file.erase')])"
+    assert service.manage("shell", "-v", "0", "-c", asked).stdout.split()[-5:] == ["4", "2", "2", "2", "1"]
 
 
 def test_no_word_is_left_in_the_files_of_the_database(service):
     assert service.left == set()
+
+
+def test_cleaning_up_once_more_changes_nothing(service):
+    assert "Nothing of what was destroyed is left" in service.manage("clean_up").stdout
 
 
 def test_no_word_is_in_a_backup_made_afterwards(service):
@@ -84,7 +94,7 @@ def test_no_word_is_in_a_backup_made_afterwards(service):
 
 
 def test_restoring_an_older_backup_gives_nothing_back(service):
-    assert "Destroyed again: 1" in service.restored
+    assert "Destroyed again: 4" in service.restored
     assert words_in(service.data) == set()
     assert "Nothing is wrong" in service.manage("verify_ledger").stdout
 

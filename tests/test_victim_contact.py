@@ -35,12 +35,12 @@ def do(cast, verb, victim, now=None, **given):
 
 
 def said(cast, victim, purpose, yes="yes", **changed):
-    given = {"text": TEXT, "language": "French", "answer": yes, "how_given": "said", "shown_by_what": "Lea Fontaine"}
+    given = {"text": TEXT, "language": "fr", "answer": yes, "how_given": "said", "shown_by_what": "Lea Fontaine"}
     return do(cast, answer, victim, purpose=purpose, **given | {"given_on": localdate(cast.now)} | changed)
 
 
 def added(cast, family="Petrova", name="Jean Roche"):
-    fields = {"name": name, "safe_contact": "At work", "language": "French", "reference": cast.case(family).reference}
+    fields = {"name": name, "safe_contact": "At work", "language": "fr", "reference": cast.case(family).reference}
     return add_victim(by=cast.at("victimcontact"), now=cast.now, **fields)
 
 
@@ -53,7 +53,7 @@ def consent_of(victim, code):
 
 
 def typed(**changed):
-    given = {"text": TEXT, "language": "French", "answer": "yes", "how_given": "said", "shown_by_what": "Lea Fontaine"}
+    given = {"text": TEXT, "language": "fr", "answer": "yes", "how_given": "said", "shown_by_what": "Lea Fontaine"}
     return given | changed
 
 
@@ -177,7 +177,7 @@ def test_it_is_written_told_in_the_safe_way_and_kept_as_it_was_told(cast):
     page = text_of(keeper.get(url))
     assert "ask for the workshop" in page and "Une interdiction qui vous protège" in page
     words = "Une interdiction qui vous protège a été modifiée. Appelez-nous."
-    assert keeper.post(url, {"text": words, "language": "French"}).status_code == 302
+    assert keeper.post(url, {"text": words, "language": "fr"}).status_code == 302
     notice = VictimNotice.objects.get(victim=victim, about=told.about)
     url = reverse("victims:notice_send", args=[victim.id, notice.id])
     sent = {"how": "By telephone, to herself", "sent_at": f"{cast.now:%Y-%m-%dT%H:%M}", "version": 1}
@@ -221,7 +221,7 @@ def test_words_that_say_more_than_may_be_told_are_refused_and_come_back(cast, te
     victim, keeper = nadia(), cast.client("victimcontact")
     told = next(each for each in waiting(cast, victim) if each.notice is None)
     url = reverse("victims:notice", args=[victim.id, told.event.code, told.about])
-    page = keeper.post(url, {"text": text, "language": "English"})
+    page = keeper.post(url, {"text": text, "language": "en"})
     assert page.status_code == 422 and "more than may be told" in text_of(page) and text in text_of(page)
     assert not VictimNotice.objects.filter(victim=victim, about=told.about).exists()
 
@@ -230,7 +230,7 @@ def test_nothing_of_another_victim_stands_in_her_notice(cast):
     added(cast, "Aldous", "Ida Brun")
     victim = nadia()
     told = next(each for each in waiting(cast, victim) if each.notice is None)
-    given = {"event": told.event.code, "about": told.about, "language": "English"}
+    given = {"event": told.event.code, "about": told.about, "language": "en"}
     with pytest.raises(ValidationError):
         do(cast, write_notice, victim, text="As with Ida Brun, a condition was changed.", **given)
     assert do(cast, write_notice, victim, text="Dear Nadia, a condition was changed.", **given)
@@ -246,7 +246,7 @@ def test_taken_back_while_the_form_was_open_nothing_is_sent_and_what_was_typed_c
     page = keeper.post(reverse("victims:notice_send", args=[victim.id, begun.id]), sent)
     assert page.status_code == 422 and "withdrawn" in text_of(page) and "By telephone, quickly" in page.content.decode()
     url = reverse("victims:notice", args=[victim.id, fresh.event.code, fresh.about])
-    page = keeper.post(url, {"text": "A condition was changed.", "language": "English"})
+    page = keeper.post(url, {"text": "A condition was changed.", "language": "en"})
     assert page.status_code == 422 and "A condition was changed." in text_of(page)
     assert keeper.get(url).status_code == 404
     home = text_of(keeper.get(reverse("victims:home")))
@@ -258,8 +258,8 @@ def test_words_changed_by_two_at_once_lose_nothing(cast):
     victim, keeper = nadia(), cast.client("victimcontact")
     begun = VictimNotice.objects.get(victim=victim, closed_at=None)
     url = reverse("victims:notice", args=[victim.id, begun.event.code, begun.about])
-    assert keeper.post(url, {"text": "The first one's.", "language": "English", "version": 1}).status_code == 302
-    late = keeper.post(url, {"text": "The second one's.", "language": "English", "version": 1})
+    assert keeper.post(url, {"text": "The first one's.", "language": "en", "version": 1}).status_code == 302
+    late = keeper.post(url, {"text": "The second one's.", "language": "en", "version": 1})
     assert late.status_code == 409
     assert "The first one&#39;s." in text_of(late) and "The second one" in text_of(late)
 

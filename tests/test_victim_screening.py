@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.rule(8, 9, 33)]
 
 def nowhere_near(cast):
     """Somebody who was harmed and has agreed to nothing."""
-    given = {"name": "Jean Roche", "safe_contact": "At work", "language": "French"}
+    given = {"name": "Jean Roche", "safe_contact": "At work", "language": "fr"}
     return add_victim(by=cast.at("victimcontact"), now=cast.now, reference=cast.case("Petrova").reference, **given)
 
 

@@ -12,7 +12,7 @@ from tests.world import LOGINS
 
 pytestmark = pytest.mark.django_db
 KEPT = ("Marie Dumont", "555 0188", "library", "Weekdays before noon", "no letter at home")
-ADDED = {"name": "Jean Roche", "safe_contact": "At work", "language": "French"}
+ADDED = {"name": "Jean Roche", "safe_contact": "At work", "language": "fr"}
 
 
 def victim():

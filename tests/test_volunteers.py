@@ -26,7 +26,7 @@ OFFENCES = ("Burglary", "Fraud")
 def test_somebody_asks_to_help_is_checked_and_given_a_task(cast):
     coordinator, officer = cast.client("coordinator"), cast.client("officer")
     today, case = localdate(cast.now), cast.case("Petrova")
-    words = {"called": "Elena", "language": "English", "text": "Fill in a form together.", "meets_at": "Town library"}
+    words = {"called": "Elena", "language": "en", "text": "Fill in a form together.", "meets_at": "Town library"}
     days = {"agreed_on": today, "starts_on": today, "ends_on": today + 20 * DAY}
     kind = {"kind": TaskKind.objects.get(code="accompany").id}
     asking = reverse("volunteers:ask", args=[case.id])

@@ -9,7 +9,6 @@ from django.utils.timezone import localdate
 
 from cases.access.decide import enter
 from cases.access.roles import Act
-from cases.actions.entries import correct_entry
 from cases.history.action import SYSTEM_ACTOR, recorded
 from cases.history.timeline import changes
 from cases.history.verify import verify
@@ -33,7 +32,7 @@ from sanctions.models import Condition, DraftPassage, ReportPassage
 from tests.reported import reported
 from tests.test_one_entry import Turns
 from tests.verbs import CALLS, Call, perform
-from tests.verbs.removals import taken_out
+from tests.verbs.removals import full_of, taken_out
 from tests.visits import page, text_of, written
 from tests.world import LOGINS, gated, path
 
@@ -44,16 +43,7 @@ WORD = "kx7777zq"
 @pytest.fixture
 def entry(cast):
     """An entry of Tomas with a word of its own everywhere: in both versions, about others, in his disagreement."""
-    case = cast.case("Verhaal")
-    segments = [{"about": "family", "text": f"His sister {WORD}.", "withheld_as": "announced"}]
-    entry = written(cast, case, text=f"First {WORD}.", source=f"Call {WORD}", segments=segments)
-    corrected = {"text": f"Then {WORD}.", "reason": f"Misheard {WORD}."}
-    entry = correct_entry(
-        by=cast.at("officer"), now=cast.now, case_id=case.id, entry_id=entry.id, version=1, **corrected
-    )
-    said = {"about": entry.id, "wrong": f"Not me {WORD}.", "right": f"Nothing {WORD}."}
-    perform(cast, "contest.lodge", Call("person", "Verhaal", said))
-    return entry
+    return full_of(cast, WORD)
 
 
 READERS = ("officer", "manager", "person", "representative", "inspector")

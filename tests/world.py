@@ -20,6 +20,7 @@ PACKAGES = {"accounts/": "sign-in", "admin/": "reference data"}
 
 # What a part of an address names, where the model's own name does not say it.
 PART_MODELS = {
+    "term_id": "FileTerm",
     "query_id": "OrderQuery",
     "line_id": "HourLine",
     "record_id": "Entry",

@@ -16,7 +16,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from cases.access.roles import Role
-from cases.actions.destroyed_list import write_list
+from cases.actions.destroyed_list import marks_of, write_list
 from cases.actions.terms import roots_of, what_stops
 from cases.actions.verb import keep
 from cases.history import erasing, ledger
@@ -73,7 +73,7 @@ def _destroy(destruction_id, now):
         _stop(destruction, proposal, now)
         return
     roots = roots_of(case)
-    _certify(destruction, erasing.counts_of(roots), now)
+    certify(destruction, erasing.counts_of(roots), now)
     take_away(destruction, roots, now)
     enqueue("case.destroyed", f"case.destroyed {destruction.id}", object_id=destruction.id)
 
@@ -86,7 +86,8 @@ def _stop(destruction, proposal, now):
         keep(proposal)
 
 
-def _certify(destruction, counts, now):
+def certify(destruction, counts, now):
+    """Fill in what was destroyed and when, with the hash over all that the certificate says; not saved yet."""
     destruction.counts, destruction.done_at = counts, now
     told = {name: str(getattr(destruction, name)) for name in CERTIFIED} | {"done_at": str(now), "counts": counts}
     destruction.content_hash = sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
@@ -95,6 +96,7 @@ def _certify(destruction, counts, now):
 @transaction.atomic
 def take_away(destruction, roots, now):
     """Delete everything of these roots and say so in the ledger; also for whoever restored an older copy."""
+    destruction.origins = sorted({*marks_of(roots), *(destruction.origins or ())}) or None
     with recorded("destruction.certify", by=SYSTEM_ACTOR, now=now, root=destruction.id):
         keep(destruction)
         for root in sorted(roots):

@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 
 from cases.access.roles import Act, Role
 from cases.actions.days import to_come
+from cases.actions.erasing import ask_for_file
 from cases.actions.verb import at_version, keep, verb
 from cases.deadlines.keeping import meet_deadlines, set_deadline
+from cases.history.parting import RestsOnIt, going_with, require_nothing_rests_on
 from cases.models.deadline import Deadline
-from cases.models.release import FileTerm
+from cases.models.release import FileTerm, ReleaseCopy
 from cases.models.retention import Hold
 from cases.models.stored_file import StoredBytes, StoredFile
 
@@ -132,7 +134,35 @@ def review_file(*, door, now, file_id, outcome, reasons, keep_until=None):
     return keep(FileTerm(case_id=door.case_id, file=stored, reviewed_by_id=kept_by(door), **given))
 
 
+@verb("file.order_destruction", Act.DECIDE_FILE)
+def order_file_away(*, door, now, term_id, version):
+    """Order what another person proposed: the file is destroyed, with its history and its bytes. Returns the review.
+
+    Raises ValidationError where whoever proposed it orders it, where it was looked at again since, or where something
+    holds it or rests on it: a ruling, a disagreement, a copy that left.
+    """
+    term = at_version(
+        FileTerm.objects.select_related("file", "reviewed_by").get(pk=term_id, case_id=door.case_id), version
+    )
+    newest = FileTerm.objects.filter(file=term.file).order_by("id").last()
+    if term != newest or term.outcome != FileTerm.Outcome.DESTROY or term.ordered_at:
+        raise ValidationError(_("This is not proposed any more, or ordered already."))
+    if term.reviewed_by.user_id == door.visitor.user_id:
+        raise ValidationError(_("You proposed this yourself. Somebody else decides."))
+    if held_back(term.file):
+        raise ValidationError(_("Something holds it back: it cannot be destroyed."))
+    if ReleaseCopy.objects.filter(file=term.file, answer=ReleaseCopy.Answer.RELEASED).exists():
+        raise ValidationError(_("A copy of it left. What left is kept until the whole record is destroyed."))
+    try:
+        require_nothing_rests_on(going_with({term.file_id}))
+    except RestsOnIt as resting:
+        message = _("Something else in the record rests on it (%(what)s). It is destroyed with the record.")
+        raise ValidationError(message % {"what": resting}) from None
+    term.ordered_by_id, term.ordered_at = door.visitor.post(Role.MANAGER).source, now
+    ask_for_file(term, now)
+    return keep(term)
+
+
 def held_back(stored) -> bool:
     """Whether the file, or the whole record, is on hold."""
-    holds = Hold.objects.filter(case_id=stored.case_id, lifted_at=None)
-    return holds.filter(file=None).exists() or holds.filter(file=stored).exists()
+    return Hold.objects.on(stored.case_id, stored.id).exists()

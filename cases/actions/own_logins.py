@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from cases.access.roles import Act, Role
 from cases.actions.verb import at_version, keep, verb
 from cases.history.action import SYSTEM_ACTOR, recorded
+from cases.languages import spoken_by_the_service
 from cases.models.caserecord import CaseRecord
 from cases.models.own_login import OwnLogin
 from cases.models.person import Person
@@ -79,7 +80,8 @@ def plain(typed) -> str:
 
 
 def _opened(own, username, password, now):
-    person, user = own.person, own.person.user or User()
+    person = own.person
+    user = person.user or User(language=spoken_by_the_service(person.language))
     with recorded("login.activate", by=user.pk, now=now, root=_case_of(own), capacity=Role.PERSON):
         user.username, user.is_active = username, True
         # The password is a new one, so whoever was signed in with the old one is out.

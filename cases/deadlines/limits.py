@@ -70,9 +70,18 @@ def limit_from(day: datetime.date | datetime.datetime, code: str, jurisdiction=N
 
 def working_days_after(day: datetime.date, count: int, calendar: str) -> datetime.date:
     """The day on which `count` working days have passed after `day`; `calendar` is a country's code."""
+    return _counted(day, count, calendar, datetime.timedelta(days=1))
+
+
+def working_days_before(day: datetime.date, count: int, calendar: str) -> datetime.date:
+    """The day from which `count` working days are left before `day`."""
+    return _counted(day, count, calendar, datetime.timedelta(days=-1))
+
+
+def _counted(day, count, calendar, step):
     free = holidays.country_holidays(calendar) if calendar in holidays.list_supported_countries() else ()
     while count:
-        day += datetime.timedelta(days=1)
+        day += step
         if day.weekday() < 5 and day not in free:
             count -= 1
     return day

@@ -116,12 +116,11 @@ class _Plan:
     """How rows of one noun become objects: the columns to load, and where in a row each object's values lie."""
 
     def __init__(self, model, purpose, links, only, prefix=""):
-        self.model, self.purpose = model, purpose
+        self.model, self.purpose, self.prefix = model, purpose, prefix
         names = [name for name in allowed(model, purpose) if not only or _is_wanted(model, name, links, only, prefix)]
         self.names = [model._meta.get_field(name).attname for name in names]
         self.columns = [prefix + name for name in self.names]
-        # Where a link leads to something that was removed, it leads nowhere (law 8).
-        self.removed = [f"{prefix}removed_at"] if prefix and issubclass(model, Removable) else []
+        self.may_be_gone = prefix and issubclass(model, Removable)
         self.own, self.links = len(self.names), []
         for head in links:
             if head not in allowed(model, purpose):
@@ -129,18 +128,26 @@ class _Plan:
             linked = model._meta.get_field(head)
             inner = _Plan(linked.related_model, purpose, links[head], only.get(head) or {}, f"{prefix}{head}__")
             key = self.names.index(linked.attname) if linked.attname in self.names else None
-            self.links.append((head, key, len(self.columns), inner))
-            self.columns += inner.columns + inner.removed
+            offset = len(self.columns)
+            self.links.append((head, key, offset, inner, inner.telling(offset) if inner.may_be_gone else ()))
+            self.columns += inner.columns
+
+    def telling(self, offset):
+        """Where in a row stands whether what a link leads to was removed, and whether it is a row still."""
+        names = [f"{self.prefix}removed_at", f"{self.prefix}version"]
+        self.columns += [name for name in names if name not in self.columns]
+        return [offset + self.columns.index(name) for name in names]
 
     def made(self, row, start=0):
         """The object whose values begin at `start`, with the objects it leads to."""
         values = dict(zip(self.names, row[start : start + self.own], strict=True))
-        for head, key, offset, inner in self.links:
+        for head, key, offset, inner, telling in self.links:
             absent = key is not None and row[start + key] is None
-            removed = inner.removed and row[start + offset + len(inner.columns)] is not None
-            if removed and key is not None:
+            # Where a link leads to something that was removed, or erased since, it leads nowhere (law 8).
+            gone = telling and (row[start + telling[0]] is not None or row[start + telling[1]] is None)
+            if gone and key is not None:
                 values[self.names[key]] = None
-            values[head] = None if absent or removed else inner.made(row, start + offset)
+            values[head] = None if absent or gone else inner.made(row, start + offset)
         return Disclosed(self.model, values, self.purpose)
 
 

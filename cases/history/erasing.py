@@ -1,15 +1,16 @@
 """Erasing by order: every row of a root, its history and its part of the ledger; the hashes of its leaves stay.
 
-The one mechanism by which anything kept is deleted. The database lets rows go whose root an order names that two
-different people gave (cases.models.destruction), and no others; on PostgreSQL one function of the tables' owner
-deletes, since the web role may not.
+The one mechanism by which anything kept is deleted. The database lets rows go whose root, or whose own key, an order
+names that two different people gave (cases.models.destruction), and no others; on PostgreSQL one function of the
+tables' owner deletes, since the web role may not.
 """
 
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import Q
 
-from cases.history.record import history_model, record_models
+from cases.history.record import everything, history_model, record_models
 from cases.history.tables import Action, Look, RootKey, SealQueue
 from cases.search.tables import SearchMade
 
@@ -24,11 +25,11 @@ class NotSealed(Exception):
 _LISTED = "json_each(l.roots) r WHERE replace(r.value, '-', '')"
 
 
-def ordered(root) -> str:
-    """The SELECT that finds an order of two people for the root in a column."""
+def ordered(row) -> str:
+    """The SELECT that finds an order of two people for the root of a row, or for the row by its own key."""
     return (
         f"SELECT 1 FROM cases_erased e JOIN cases_destruction d ON d.id = e.destruction_id"
-        f" WHERE e.erased = {root} AND d.approved_by <> d.ordered_by AND d.stopped_at IS NULL"
+        f" WHERE e.erased IN ({row}.root, {row}.id) AND d.approved_by <> d.ordered_by AND d.stopped_at IS NULL"
     )
 
 
@@ -42,16 +43,16 @@ def beside(model) -> list[tuple[str, str]]:
 
 
 def statements(records, these, kept, listed) -> list[str]:
-    """The DELETEs, in their order. `these` ends a condition on roots, `kept` one on the keys of actions that stay;
+    """The DELETEs, in their order. `these` ends a condition on keys, `kept` one on the keys of actions that stay;
 
     `listed` reads the roots that a list showed, up to the condition on them.
     """
-    found = []
+    found, named = [], f"(root {these} OR id {these})"
     for model in records:
-        mine = f"SELECT id FROM {model._meta.db_table} WHERE root {these}"
+        mine = f"SELECT id FROM {model._meta.db_table} WHERE {named}"
         found += [f"DELETE FROM {name} WHERE {column} IN ({mine})" for name, column in beside(model)]
         found.append(f"DELETE FROM {model.history.model._meta.db_table} WHERE id IN ({mine})")
-    found += [f"DELETE FROM {model._meta.db_table} WHERE root {these}" for model in records]
+    found += [f"DELETE FROM {model._meta.db_table} WHERE {named}" for model in records]
     action, look, searched = (model._meta.db_table for model in (Action, Look, SearchMade))
     # What was searched for stands beside the look at a list; the words may be the name of whoever the list showed.
     found.append(
@@ -59,21 +60,22 @@ def statements(records, these, kept, listed) -> list[str]:
         f" WHERE l.root {these} OR EXISTS (SELECT 1 FROM {listed} {these}))"
     )
     found.append(f"DELETE FROM {look} WHERE root {these}")
-    return [*found, f"DELETE FROM {action} WHERE root {these} AND id {kept}"]
+    return [*found, f"DELETE FROM {action} WHERE {named} AND id {kept}"]
 
 
-def counts_of(roots, using=DEFAULT_DB_ALIAS) -> dict[str, int]:
-    """How many records of each kind these roots hold, by the kind's label; those taken out of the record too."""
+def counts_of(keys, using=DEFAULT_DB_ALIAS) -> dict[str, int]:
+    """How many records of each kind have these roots or keys, by the kind's label; those taken out of a record too."""
     found = {}
     for model in record_models():
-        rows = model.everything() if hasattr(model, "everything") else model.objects
-        if count := rows.using(using).filter(root__in=roots).count():
+        if count := everything(model).using(using).filter(Q(root__in=keys) | Q(id__in=keys)).count():
             found[model._meta.label] = count
     return found
 
 
 def erase(roots, kept_actions=(), using=DEFAULT_DB_ALIAS):
     """Delete every row of these roots, their history, actions, looks and keys, inside the open action.
+
+    A key that is no root takes the record or the action of that key alone, with its history.
 
     Raises NotSealed where something of them is not sealed yet, django.db.Error where no order of two people names one.
     """

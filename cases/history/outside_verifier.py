@@ -26,7 +26,8 @@ is SHA-256(00 ‖ HMAC-SHA-256(secret of the root, data)); a node is SHA-256(01 
 The data is `{"fields":{column: value, …},"source":table}` in UTF-8: names sorted by code point, no white space, only
 the escapes that JSON demands; a UUID hyphenated; a moment in UTC with six decimals and Z; a date and a time in ISO;
 a decimal as text without trailing zeros; bytes in hexadecimal; a number without a fraction as an integer. Where a root
-was destroyed by order, its secret and its rows are gone, and its leaves stay.
+was destroyed by order, its secret and its rows are gone, and its leaves stay. Where an entry or a file was, its rows
+are gone, and a row of the certificate (`cases_historicaldestruction`) names their leaves.
 """
 
 import argparse
@@ -39,6 +40,8 @@ FORMAT = "community-sanctions-record ledger export 1"
 ENOUGH = 20
 # An action of this verb destroyed what its root names, by order.
 DESTROYED = "case.destroy"
+# The history of certificates: one that two people ordered names the leaves whose rows went.
+CERTIFICATES = "cases_historicaldestruction"
 
 
 class Findings(list):
@@ -158,7 +161,7 @@ class Rows:
 
     def __init__(self, findings):
         self.findings, self.seen, self.records = findings, {}, {}
-        self.actions, self.waiting, self.gone, self.destroyed = {}, [], [], set()
+        self.actions, self.waiting, self.gone, self.destroyed, self.erased = {}, [], [], set(), set()
 
     def add(self, leaf, made, form, secret):
         """Check one row against its leaf, and keep what the others are checked with."""
@@ -186,6 +189,8 @@ class Rows:
                 self.destroyed.add(fields["root"])
 
     def _history(self, source, name, fields):
+        if source == CERTIFICATES and fields["done_at"] and fields["approved_by"] != fields["ordered_by"]:
+            self.erased.update(fields.get("leaves") or ())
         record = self.records.setdefault((source, fields["id"]), [0, 0, 0])
         version = fields["version"]
         record[0], record[1], record[2] = record[0] + 1, record[1] + version, max(record[2], version)
@@ -214,7 +219,7 @@ class Rows:
             if count != last or total != last * (last + 1) // 2:
                 self._say("gap", source, key, "has a version that is missing, or there twice")
         for root, source, name, leaf, is_lost in self.gone:
-            if root in self.destroyed:
+            if root in self.destroyed or (is_lost and leaf in self.erased):
                 continue
             if is_lost:
                 self._say("deleted", source, name, f"was sealed as leaf {leaf} and is gone")

@@ -117,6 +117,9 @@ class Record(Model):
     # The fields by whose words the root is found, and the one whose text is searched (cases.search).
     searched_by = ()
     searched_text = None
+    # The links by which a record goes when what they lead to is erased by order, and those whose target goes with it.
+    goes_with = ()
+    takes_along = ()
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -160,6 +163,14 @@ class Record(Model):
         if not updated:
             raise StaleVersion(self)
         return updated
+
+    def clean_fields(self, exclude=None):
+        """Check each field. A link that the database lets outlive its target (`db_constraint=False`) is checked when it
+        is written first: afterwards what it led to may be erased, and the record stands all the same.
+        """
+        links = [field for field in self._meta.local_concrete_fields if field.is_relation and not field.db_constraint]
+        outliving = set() if self._state.adding else {field.name for field in links}
+        super().clean_fields(exclude=outliving | set(exclude or ()))
 
     def delete(self, *args, **kwargs):
         raise QuietWriteRefused(f"{type(self).__name__} is never deleted; records end, and are destroyed by order.")
@@ -221,6 +232,11 @@ def sealed_columns(model):
 def record_models():
     """Every concrete Record of the installed apps, in a fixed order."""
     return sorted((m for m in apps.get_models() if issubclass(m, Record)), key=lambda m: m._meta.label_lower)
+
+
+def everything(model):
+    """Every row of a noun, those taken out of a record among them: for whoever erases, never for a page."""
+    return RecordQuerySet(model)
 
 
 def history_model(model):

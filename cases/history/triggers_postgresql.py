@@ -154,7 +154,7 @@ def generate(records, ledger):
     )
     yield _function(
         f"{PREFIX}by_order",
-        f"IF EXISTS (SELECT 1 FROM old_rows o WHERE NOT EXISTS ({erasing.ordered('o.root')})) THEN"
+        f"IF EXISTS (SELECT 1 FROM old_rows o WHERE NOT EXISTS ({erasing.ordered('o')})) THEN"
         " RAISE EXCEPTION 'records: % on % is refused: nothing kept is lost', TG_OP, TG_TABLE_NAME; END IF;"
         " RETURN NULL;",
     )

@@ -19,7 +19,7 @@ def _guard(table, event, sentence, when=""):
 
 
 def _without_order():
-    return f"WHEN NOT EXISTS ({erasing.ordered('OLD.root')}) "
+    return f"WHEN NOT EXISTS ({erasing.ordered('OLD')}) "
 
 
 def _seal(table, filled, when):

@@ -5,7 +5,7 @@ from heapq import merge
 from django.db import connections
 from django.db.models import Count, Max
 
-from cases.history import canonical, leaves, ledger, merkle
+from cases.history import canonical, leaves, ledger, merkle, parting
 from cases.history.finding import Finding
 from cases.history.tables import Action, Leaf, LeafForm, Seal
 
@@ -93,14 +93,14 @@ def _hashes(using):
 
 def contents(using):
     """Every sealed row is there and makes its leaf, once."""
-    forms = {form.id: form for form in LeafForm.objects.using(using)}
+    forms, erased = {form.id: form for form in LeafForm.objects.using(using)}, parting.erased_leaves(using)
     yield from _bad_forms(forms)
     yield from _sealed_twice(using)
     for batch in leaves.batches(connections[using]):
         keys = leaves.keys_of(batch, using)
         for form_id, some in leaves.by_form(batch).items():
             if leaves.is_readable(forms[form_id]):
-                yield from _form_contents(forms[form_id], some, keys, connections[using])
+                yield from _form_contents(forms[form_id], some, keys, erased, connections[using])
 
 
 def _bad_forms(forms):
@@ -124,11 +124,13 @@ def _sealed_twice(using):
             yield Finding("leaf", source, leaf[0], f"Row {leaf[0]} of {source} was sealed again as leaf {leaf[1]}.")
 
 
-def _form_contents(form, some, keys, connection):
+def _form_contents(form, some, keys, erased, connection):
     rows = leaves.rows_of(form, some, connection)
     for _form_id, name, root, made, position in some:
         row, key = rows.get(name), keys.get(root)
         if row and key and ledger.leaf_of(key, row) == bytes(made):
+            continue
+        if position in erased and not row:
             continue
         if finding := _what_is_wrong(form.source, name, root, position, row, key, connection.alias):
             yield finding

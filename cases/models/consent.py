@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.disclosure.purposes import COURT
 from cases.history.record import Record
+from cases.languages import LanguageField
 from cases.models.victim import VICTIM, VictimContact
 
 CONSENT_TEXT = 4000
@@ -107,7 +108,7 @@ class Consent(Record):
 
     purpose = models.ForeignKey(ConsentPurpose, models.PROTECT, related_name="+", verbose_name=_("for what"))
     text = models.TextField(_("text they answered to"), max_length=CONSENT_TEXT)
-    language = models.CharField(_("language of the text"), max_length=40)
+    language = LanguageField(_("language of the text"))
     answer = models.CharField(_("answer"), max_length=3, choices=Answer.choices)
     how_given = models.CharField(_("how they answered"), max_length=6, choices=Act.choices)
     shown_by_what = models.CharField(_("to whom they said it, or where the paper is"), max_length=200, blank=True)

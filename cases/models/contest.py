@@ -38,6 +38,8 @@ class Contest(Removable):
         PARTLY = "partly", _("Partly corrected")
         REFUSED = "refused", _("Not accepted")
 
+    goes_with = ("entry",)
+    takes_along = ("paper",)
     # Field to the fields that never change again once it is filled: the triggers keep it so.
     seals = {
         "lodged_at": LODGED,

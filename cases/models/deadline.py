@@ -13,6 +13,8 @@ from cases.models.unit import StaffMember
 class Deadline(Record):
     """One step that is due in a case. It stands until it is met, however late: it is never closed by itself."""
 
+    goes_with = ("about",)
+
     class To(models.TextChoices):
         OFFICER = "officer", _("whoever keeps the case")
         STAFF = "staff", _("one member of staff")

@@ -49,6 +49,10 @@ class Destruction(Record):
     done_at = models.DateTimeField(_("carried out"), null=True, blank=True)
     counts = models.JSONField(_("what was destroyed"), default=dict, blank=True)
     content_hash = models.CharField(_("hash of the certificate"), max_length=64, blank=True)
+    # Of an entry or a file the places of its leaves, whose root's key stays; empty where roots go with their keys.
+    leaves = models.JSONField(_("places in the ledger"), null=True, blank=True)
+    # Where cases were brought in from, as keyed hashes: whoever imports their rows again is told that they are gone.
+    origins = models.JSONField(_("marks of where it came from"), null=True, blank=True)
 
     seals = {"done_at": ("done_at", "counts", "content_hash", "approved_on", "ordered_on", "reference")}
 
@@ -75,13 +79,15 @@ class Destruction(Record):
         done_at = CERTIFIED
         counts = CERTIFIED
         content_hash = CERTIFIED
+        leaves = NOBODY
+        origins = NOBODY
 
     def __str__(self):
         return self.reference
 
 
 class Erased(Record):
-    """A root that an order names: its rows may be deleted, and whoever restores an older copy deletes them again."""
+    """A root, record or action that an order names: its rows may be deleted, and are again in an older copy."""
 
     reached_by = "service"
 

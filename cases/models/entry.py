@@ -103,6 +103,7 @@ class OthersSegment(Removable):
         ANNOUNCED = "announced", _("the person is told that something is withheld")
         HIDDEN = "hidden", _("the person is not told, because knowing would itself do harm")
 
+    goes_with = ("entry",)
     # Why a passage was moved here may quote it.
     quoted_by_reasons = "text"
 

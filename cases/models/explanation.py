@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.disclosure.purposes import COURT, SELF, WORK
 from cases.history.record import Record
+from cases.languages import LanguageField
 from cases.models.caserecord import CaseRecord
 from cases.models.unit import StaffMember
 
@@ -34,7 +35,7 @@ class Explanation(Record):
     about = models.UUIDField(_("about which record"), null=True, blank=True)
     explained_at = models.DateTimeField(_("when"))
     by = models.ForeignKey(StaffMember, models.PROTECT, related_name="explanations", verbose_name=_("by whom"))
-    language = models.CharField(_("language"), max_length=40)
+    language = LanguageField(_("language"))
     interpreter = models.CharField(_("interpreter"), max_length=120, blank=True)
     how = models.CharField(_("how"), max_length=10, choices=How.choices)
     understood = models.CharField(_("how you know it was understood"), max_length=400)

@@ -1,5 +1,6 @@
 """Two small kinds of field that several nouns share."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,14 @@ def in_force(now, prefix=""):
 
 
 def in_language(texts):
-    """The text in the visitor's language out of {"en": …, "fr": …}; else the first one written."""
-    language = (get_language() or "en").split("-")[0]
-    return texts.get(language) or next(iter(texts.values()), "")
+    """The text in the visitor's language out of {"en": …, "fr": …}; else in the service's own, else any."""
+    return texts.get(shown_in(texts), "")
+
+
+def shown_in(texts) -> str:
+    """The code of the language in which texts by language are shown to whoever reads now.
+
+    Where a country wrote nothing in the visitor's, the service's own; no engine keeps in which order they were written.
+    """
+    code, own = ((language or "en").partition("-")[0] for language in (get_language(), settings.LANGUAGE_CODE))
+    return next((each for each in (code, own, *sorted(texts)) if texts.get(each)), code)

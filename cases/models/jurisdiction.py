@@ -26,6 +26,9 @@ class Jurisdiction(Record):
     message_working_days = models.PositiveSmallIntegerField(_("working days to answer a message"), default=3)
     silent_case_days = models.PositiveSmallIntegerField(_("days without an entry before a case is listed"), default=28)
     unshared_entry_days = models.PositiveSmallIntegerField(_("days before an unshared entry is listed"), default=28)
+    arrange_working_days = models.PositiveSmallIntegerField(
+        _("working days before a meeting by which an interpreter, or what somebody needs, is arranged"), default=3
+    )
     removal_working_days = models.PositiveSmallIntegerField(
         _("working days to decide whether an entry leaves a record"), default=5
     )
@@ -106,6 +109,7 @@ class Jurisdiction(Record):
         message_working_days = EVERYBODY
         silent_case_days = EVERYBODY
         unshared_entry_days = EVERYBODY
+        arrange_working_days = EVERYBODY
         removal_working_days = EVERYBODY
         break_glass_minutes = EVERYBODY
         break_glass_review_working_days = EVERYBODY

@@ -6,6 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.disclosure.purposes import CONTACT, COURT, NOBODY, SELF, WORK, Purpose
 from cases.history.record import Record
+from cases.languages import LanguageField
+
+
+class Words(models.TextChoices):
+    """How a text of the law is put to somebody; both say the same."""
+
+    PLAIN = "plain", _("plain words")
+    EASY = "easy", _("easy words")
 
 
 class Person(Record):
@@ -23,6 +31,15 @@ class Person(Record):
         MALE = "m", _("male")
         OTHER = "x", _("other")
 
+    class Reads(models.TextChoices):
+        ORDINARY = "ordinary", _("ordinary text")
+        EASY = "easy", _("easy words")
+        LARGE = "large", _("large print")
+        ALOUD = "aloud", _("somebody reads it out")
+
+    # Who is told a thing in writing alone has not been told it.
+    HEARS = (Reads.EASY, Reads.ALOUD)
+
     reference = models.CharField(_("person reference"), max_length=30, unique=True)
     given_names = models.CharField(_("given names"), max_length=120)
     family_name = models.CharField(_("family name"), max_length=120)
@@ -30,8 +47,9 @@ class Person(Record):
     birth_date = models.DateField(_("date of birth"))
     sex = models.CharField(_("sex"), max_length=1, choices=Sex.choices, blank=True)
     nationality = models.CharField(_("nationality"), max_length=60, blank=True)
-    language = models.CharField(_("language the person understands best"), max_length=40)
+    language = LanguageField(_("language the person understands best"))
     interpreter = models.BooleanField(_("needs an interpreter"), default=False)
+    reads = models.CharField(_("how they read best"), max_length=10, choices=Reads.choices, default=Reads.ORDINARY)
     reading_need = models.CharField(_("help needed with reading"), max_length=200, blank=True)
     disability_need = models.CharField(_("adjustment needed for a disability"), max_length=200, blank=True)
     user = models.OneToOneField(
@@ -61,6 +79,7 @@ class Person(Record):
         nationality = SELF
         language = CONTACT
         interpreter = CONTACT
+        reads = SELF | {Purpose.ASSISTANCE}
         reading_need = SELF | {Purpose.ASSISTANCE}
         disability_need = SELF | {Purpose.ASSISTANCE, Purpose.PLACEMENT}
         user = NOBODY
@@ -68,6 +87,11 @@ class Person(Record):
 
     def __str__(self):
         return f"{self.given_names} {self.family_name}"
+
+
+def words_for(reads) -> Words:
+    """In which words texts of the law are put to somebody who reads in this way: easy ones, or the usual plain ones."""
+    return Words.EASY if reads in Person.HEARS else Words.PLAIN
 
 
 class ContactPoint(Record):

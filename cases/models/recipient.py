@@ -21,6 +21,8 @@ class ToldOf(models.TextChoices):
 class RecipientNotice(Record):
     """Somebody who got a content before it was corrected or disputed is told so: whom, of what, when, how (rule 46)."""
 
+    goes_with = ("contest",)
+
     class Channel(models.TextChoices):
         PAGE = "page", _("on their own page")
         LETTER = "letter", _("by letter")
@@ -75,6 +77,8 @@ class RecipientNotice(Record):
 
 class Omission(Record):
     """Words of a disagreement that one audience does not read; the person is told which, for whom and why (46)."""
+
+    goes_with = ("contest",)
 
     class Audience(models.TextChoices):
         DECISION = Purpose.DECISION.value, _("the court or authority")

@@ -42,6 +42,9 @@ class ReleaseCopyQuerySet(RecordQuerySet):
 class ReleaseCopy(OfFile):
     """A copy of a file for somebody, with parts blacked out: one makes it, another checks it before it leaves (47)."""
 
+    goes_with = ("file",)
+    takes_along = ("copy",)
+
     class Answer(models.TextChoices):
         RELEASED = "released", _("It may leave")
         REFUSED = "refused", _("It does not leave like this")
@@ -102,6 +105,8 @@ class ReleaseCopy(OfFile):
 class Blackening(OfFile):
     """A part of a page that must not leave, and why; in squares of the page, counted from 0 at its upper left."""
 
+    goes_with = ("release",)
+
     class Exemption(models.TextChoices):
         OTHERS = "others", _("the privacy of other people")
         VICTIM = "victim", _("the safety of a victim")
@@ -152,7 +157,17 @@ class Blackening(OfFile):
 
 
 class FileTerm(OfFile):
-    """That somebody looked whether a file is still needed: until when it is kept, or that it should be destroyed."""
+    """That somebody looked whether a file is still needed: until when it is kept, or that it should be destroyed.
+
+    Another person then orders its destruction, and a job carries it out; this goes with the file.
+    """
+
+    goes_with = ("file",)
+    # What was found never changes, nor an order that was given.
+    seals = {
+        "reviewed_at": ("file", "outcome", "keep_until", "reasons", "reviewed_by", "reviewed_at"),
+        "ordered_at": ("ordered_by", "ordered_at"),
+    }
 
     class Outcome(models.TextChoices):
         KEEP = "keep", _("Keep it")
@@ -166,11 +181,27 @@ class FileTerm(OfFile):
         StaffMember, models.PROTECT, related_name="file_terms", verbose_name=_("looked at by")
     )
     reviewed_at = models.DateTimeField(_("looked at"))
+    ordered_by = models.ForeignKey(
+        StaffMember,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="files_ordered_away",
+        verbose_name=_("destruction ordered by"),
+    )
+    ordered_at = models.DateTimeField(_("destruction ordered"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("review of a file")
         verbose_name_plural = _("reviews of files")
-        constraints = [models.CheckConstraint(condition=Q(version=1), name="file_terms_never_change")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ordered_by=None, ordered_at=None)
+                | Q(outcome="destroy", ordered_by__isnull=False, ordered_at__isnull=False)
+                & ~Q(ordered_by=models.F("reviewed_by")),
+                name="a_files_end_takes_two",
+            )
+        ]
 
     class Disclosure(OfFile.Disclosure):
         file = APART
@@ -179,6 +210,8 @@ class FileTerm(OfFile):
         reasons = APART
         reviewed_by = APART
         reviewed_at = APART
+        ordered_by = APART
+        ordered_at = APART
 
     def __str__(self):
         return f"term {self.id}"

@@ -8,6 +8,7 @@ from cases.access.roles import Role
 from cases.disclosure.purposes import Purpose
 from cases.history.record import Record
 from cases.models.caserecord import KEEPING, CaseRecord
+from cases.models.destruction import Destruction
 from cases.models.entry import Entry
 from cases.models.unit import StaffMember
 
@@ -38,7 +39,8 @@ class Removal(Record):
         HIDDEN = "hidden", _("the person is not told, because knowing would itself do harm")
 
     case = models.ForeignKey(CaseRecord, models.PROTECT, related_name="removals")
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="removals")
+    # Its key alone, once the entry is erased.
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, db_constraint=False, related_name="removals")
     fault = models.CharField(_("what is wrong with it"), max_length=16, choices=Fault.choices)
     why = models.TextField(_("why it does not belong here"), max_length=WHY_LENGTH)
     told = models.CharField(_("what the person is told"), max_length=10, choices=Told.choices, default=Told.ANNOUNCED)
@@ -227,6 +229,9 @@ class ErasureOrder(OfIncident):
     ordered_at = models.DateTimeField(_("ordered"))
     fault = models.CharField(_("what is wrong with it"), max_length=16, choices=Fault.choices)
     due_on = models.DateField(_("to be erased by"))
+    destruction = models.OneToOneField(
+        Destruction, models.PROTECT, null=True, blank=True, related_name="erasure", verbose_name=_("carried out")
+    )
 
     class Meta:
         verbose_name = _("order to erase")
@@ -239,6 +244,7 @@ class ErasureOrder(OfIncident):
         ordered_at = REGISTERED
         fault = REGISTERED
         due_on = REGISTERED
+        destruction = REGISTERED
 
     def __str__(self):
         return f"erasure {self.id}"

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.disclosure.purposes import EVERYBODY, Purpose
-from cases.history.record import Record
+from cases.history.record import Record, RecordQuerySet
 from cases.models.caserecord import CaseRecord
 from cases.models.entry import APART
 from cases.models.stored_file import StoredFile
@@ -60,11 +60,21 @@ class RetentionRule(Record):
         return self.ended_as
 
 
+class HoldQuerySet(RecordQuerySet):
+    """Holds, and which of them hold something now."""
+
+    def on(self, case_id, *files):
+        """Those that hold the whole record, or one of these files in it."""
+        return self.filter(Q(file=None) | Q(file__in=files), case_id=case_id, lifted_at=None)
+
+
 class Hold(Record):
     """What stops archiving or destruction: a court, a complaint, a claim; reviewed, and lifted by a person.
 
     It holds the whole record, or one file in it that a court or somebody concerned wants preserved.
     """
+
+    goes_with = ("file",)
 
     class Kind(models.TextChoices):
         COURT = "court", _("a court ordered it")
@@ -84,6 +94,8 @@ class Hold(Record):
     placed_by = models.ForeignKey(
         StaffMember, models.PROTECT, null=True, blank=True, related_name="holds_placed", verbose_name=_("placed by")
     )
+
+    objects = HoldQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("hold")

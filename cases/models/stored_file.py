@@ -39,6 +39,7 @@ class StoredFile(Record):
         OFFICE = "office", _("a document written on a computer")
         RELEASE = "release", _("a copy made to be released")
 
+    goes_with = ("about",)
     # What an officer adds by hand, and of which kinds each is.
     ADDED = {
         Category.SOUND: SOUND,

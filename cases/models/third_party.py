@@ -88,6 +88,8 @@ class VictimIdentifier(Identifier):
 class ShownAllTheSame(Record):
     """The leak guard warned about a text, and whoever wrote it said why others may read it (rules 8, 47)."""
 
+    goes_with = ("record_id",)
+
     case = models.ForeignKey(CaseRecord, models.PROTECT, related_name="shown_all_the_same", verbose_name=_("case"))
     place = models.CharField(_("where it stands"), max_length=120, help_text=_("Noun and field, as a code."))
     record_id = models.UUIDField(_("which record"))

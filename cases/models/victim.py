@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.disclosure.purposes import Purpose
 from cases.history.record import Record
+from cases.languages import LanguageField
 from cases.models.caserecord import CaseRecord
 
 # Nobody else reads of it, nor that it exists.
@@ -22,7 +23,7 @@ class VictimContact(Record):
     name = models.CharField(_("name"), max_length=200)
     safe_contact = models.CharField(_("safe way to reach them"), max_length=400)
     safe_times = models.CharField(_("safe times"), max_length=200, blank=True)
-    language = models.CharField(_("language"), max_length=40)
+    language = LanguageField(_("language"))
     wishes = models.TextField(_("what they wish"), max_length=4000, blank=True)
     may_be_told = models.TextField(_("what they want to be told, and when"), max_length=4000, blank=True)
     instructed = models.CharField(_("what the officer was told"), max_length=400, blank=True)

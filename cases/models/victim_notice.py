@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.history.record import Record
+from cases.languages import LanguageField
 from cases.models.consent import ConsentPurpose, VictimConsent
 from cases.models.victim import VICTIM, VictimContact
 
@@ -68,7 +69,7 @@ class VictimNotice(Record):
     happened_on = models.DateField(_("day on which it happened"))
     due_on = models.DateField(_("to be told until"))
     text = models.TextField(_("in which words"), max_length=NOTICE_TEXT, blank=True)
-    language = models.CharField(_("language"), max_length=40, blank=True)
+    language = LanguageField(_("language"), blank=True)
     worded_at = models.DateTimeField(_("written"))
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     sent_at = models.DateTimeField(_("told"), null=True, blank=True)

@@ -68,6 +68,7 @@ class Withholding(Removable):
     Until it is decided it counts as asked, for as long as the jurisdiction lets a decision take.
     """
 
+    goes_with = ("entry",)
     REFUSED = "refused"
     WITHHELD = (How.ANNOUNCED, How.HIDDEN)
 

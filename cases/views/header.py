@@ -7,10 +7,20 @@ from cases.access.roles import Role
 from cases.composition import composition
 from cases.disclosure.view import disclosed_one
 from cases.models.caserecord import CaseRecord
+from cases.models.person import Person
 from cases.views.days import day_in_words
 
 # What the identity bar says of a person, for views that load nothing else of them.
-PERSON = ("given_names", "family_name", "birth_date", "language", "interpreter", "reading_need", "disability_need")
+PERSON = (
+    "given_names",
+    "family_name",
+    "birth_date",
+    "language",
+    "interpreter",
+    "reads",
+    "reading_need",
+    "disability_need",
+)
 
 
 def the_case(door, **annotations):
@@ -44,7 +54,7 @@ def _facts(case):
     return [
         (_("Case"), case.reference),
         (_("Born"), day_in_words(person.birth_date)),
-        (_("Speaks"), speaks % {"language": person.language}),
+        (_("Speaks"), speaks % {"language": person.language_label}),
     ]
 
 
@@ -52,7 +62,7 @@ def _alerts(case):
     person, alerts = case.person, []
     if case.ended_on:
         alerts.append((_("Ended on %(date)s") % {"date": day_in_words(case.ended_on)}, "plain"))
-    if person.reading_need:
+    if person.reading_need or person.reads != Person.Reads.ORDINARY:
         alerts.append((_("Needs help with reading"), "warn"))
     if person.disability_need:
         alerts.append((_("Needs an adjustment"), "warn"))

@@ -8,6 +8,7 @@ from cases.access.gate import page, record_page
 from cases.access.roles import Act
 from cases.disclosure.view import allowed, disclosed, disclosed_one, disclosed_or_404
 from cases.models.removal import Carrier, ErasureOrder, Incident, IncidentViewer
+from cases.models.retention import Hold
 from cases.views.officer import purpose_of
 from cases.views.paging import one_page
 
@@ -52,7 +53,8 @@ def incident(request, door):
             IncidentViewer.objects.filter(**here).order_by("first_at", "id"), door.purpose, door.visitor
         ),
         "carriers": disclosed(Carrier.objects.filter(**here).order_by("dated", "id"), door.purpose, door.visitor),
-        "erasure": disclosed_one(ErasureOrder.objects.filter(**here), door.purpose, door.visitor),
+        "erasure": disclosed_one(ErasureOrder.objects.filter(**here), door.purpose, door.visitor, "destruction"),
+        "held": Hold.objects.filter(case__incidents=door.root_id, file=None, lifted_at=None).exists(),
         "purpose_line": door.purpose.label,
     }
     return render(request, "cases/incident.html", context)

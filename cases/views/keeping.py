@@ -14,10 +14,12 @@ from cases.entry_forms import ANOTHER, CorrectionForm, EntryForm, VerifyForm
 from cases.forms import ExplainForm
 from cases.models.entry import OthersSegment
 from cases.models.explanation import Explanation
+from cases.models.person import words_for
 from cases.views.conflict import Saving
 from cases.views.drafting import keeps_drafts, typed_before
 from cases.views.forms_help import acting, attempt, status_of
 from cases.views.header import case_header, full_name, the_case
+from cases.views.taking_part import needs_of
 from cases.views.timeline import one_entry
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
@@ -124,13 +126,15 @@ def explain(request, door):
     rows = Explanation.objects.filter(case_id=door.case_id).order_by("explained_at", "id")
     told = disclosed(rows, door.purpose, door.visitor, "by")
     missing = [c.value for c in Explanation.BEFORE if c not in {shown.content for shown in told}]
-    initial = {"contents": missing, "language": case.person.language, "explained_at": timezone.now()}
+    initial = {"contents": missing, "words": words_for(case.person.reads), "language": case.person.language}
+    initial |= {"explained_at": timezone.now()}
     form = ExplainForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid() and attempt(form, lambda: _explained(door, form)):
         return redirect("cases:detail", door.case_id)
     context = {
         "header": case_header(request, door, "cases:detail", case),
         "name": full_name(case.person),
+        "needs": needs_of(case.person),
         "needs_interpreter": case.person.interpreter,
         "told": told,
         "form": form,

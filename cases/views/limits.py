@@ -21,6 +21,7 @@ from cases.actions.limiting import (
     review_restriction,
     take_off_restriction,
 )
+from cases.actions.second_person import nobody_settles
 from cases.composition import WorkItem
 from cases.disclosure.view import disclosed, disclosed_or_404
 from cases.history.names import names_of
@@ -74,6 +75,7 @@ def limits(request, door):
         "ended": [each for each in shown if each.ends_at],
         "named": _read(door, Named.objects.filter(in_force(now), restriction__ends_at=None)),
         "keeper_is_kept_away": _keeper_is_kept_away(door),
+        "nobody_settles": bool(nobody_settles([door.root_id], now)),
         "decides": door.may(Act.LIMIT_ACCESS),
     }
     return render(request, "cases/limits.html", context)
@@ -209,3 +211,21 @@ def waiting_for(visitor) -> list:
     title = _("Who is kept from records: to look at again: %(count)s") % {"count": len(days)}
     url = reverse("cases:limits_of_unit")
     return [WorkItem(min(days), title, _("Cases of the unit"), _("See them"), url, overdue=min(days) < today)]
+
+
+def unsettled_for(visitor) -> list:
+    """Among the manager's work of the day, as one line: ended records that nobody who keeps records may decide about.
+
+    Whoever may say who knows a record names somebody; the proposal itself stays with records staff.
+    """
+    if not visitor.units(Role.MANAGER):
+        return []
+    limited = set()
+    for model in (Exclusion, Restriction):
+        rows = visible_to(model.objects.filter(in_force(visitor.now)), visitor, Act.READ_LIMITS)
+        limited.update(rows.values_list("case_id", flat=True))
+    if not (found := nobody_settles(limited, visitor.now)):
+        return []
+    title = _("Ended records that nobody may decide about: %(count)s") % {"count": len(found)}
+    url, due = reverse(TAB, args=[found[0].case_id]), found[0].due_on
+    return [WorkItem(due, title, _("Cases of the unit"), _("Name somebody"), url, overdue=due < localdate(visitor.now))]

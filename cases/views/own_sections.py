@@ -154,6 +154,7 @@ def _in_your_words():
     return {
         "language": _("The language you understand best"),
         "interpreter": _("You need an interpreter"),
+        "reads": _("How you read best"),
         "reading_need": _("Help you need with reading"),
         "disability_need": _("What you need because of a disability"),
     }
@@ -203,7 +204,7 @@ def explanations(door) -> Section:
         facts = [
             ("explained_at", _("When"), each.explained_at),
             ("by", _("By whom"), each.by.name),
-            ("language", _("Language"), each.language),
+            ("language", _("Language"), each.language_label),
             ("interpreter", _("Interpreter"), each.interpreter or _("none")),
             ("how", _("How"), each.how_label),
             ("understood", _("How it was checked that you understood"), each.understood),

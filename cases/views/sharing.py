@@ -23,6 +23,7 @@ from cases.models.jurisdiction import Jurisdiction
 from cases.views.days import day_in_words
 from cases.views.forms_help import acting, attempt, status_of
 from cases.views.header import case_header, full_name, the_case
+from cases.views.taking_part import needs_of
 from cases.views.words import in_a_row
 
 # So many entries on one page: more than are read with somebody at one sitting.
@@ -74,6 +75,7 @@ def sharing(request, door):
     context = {
         "header": case_header(request, door, "cases:record", case),
         "name": full_name(case.person),
+        "needs": needs_of(case.person),
         "anything": bool(entries or papers),
         "form": form,
     }

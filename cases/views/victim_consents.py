@@ -10,8 +10,8 @@ from cases.access.gate import record_page
 from cases.access.roles import Act
 from cases.actions import victim_consents
 from cases.consent_forms import AnswerForm, WithdrawForm
-from cases.consents import in_their_language
 from cases.disclosure.view import disclosed_one
+from cases.languages import text_in
 from cases.models.consent import ConsentPurpose, VictimConsent
 from cases.models.fields import in_language
 from cases.models.victim_notice import AgreedWork
@@ -33,7 +33,7 @@ def consent(request, door, purpose):
     asked, victim = disclosed_one(rows, door.purpose, door.visitor), the_victim(door)
     if asked is None:
         raise Http404
-    text = in_their_language(asked.text, victim.language)
+    text = text_in(asked.text, victim.language)
     form = AnswerForm(request.POST or None, initial={"text": text, "language": victim.language})
     if form.is_valid():
         act = acting_on(door, victim_consents.answer, purpose=purpose)

@@ -10,11 +10,12 @@ from cases.access.roles import Act
 from cases.actions import victim_notices
 from cases.actions.victim_events import happened_in, register_of
 from cases.disclosure.view import disclosed_one, disclosed_or_404
+from cases.languages import text_in
 from cases.models.fields import in_language
 from cases.models.victim import VictimContact
 from cases.models.victim_notice import VictimEvent, VictimNotice
 from cases.victim_forms import LeaveForm, SendForm, WriteForm
-from cases.views.victim_consents import acting_on, answered, in_their_language
+from cases.views.victim_consents import acting_on, answered
 
 
 @record_page("victim_contact", Act.KEEP_VICTIM, "victim")
@@ -77,10 +78,8 @@ def _shown(told):
 
 def _words(told, language):
     """What may be told, in the victim's language; empty where the law's words are not written in it."""
-    text = in_their_language(told.event.words, language)
-    code = next((code for code, words in told.event.words.items() if words == text), None)
-    with override(code):
-        return told.event.told(text, date_format(told.day, "j F Y"))
+    with override(language):
+        return told.event.told(text_in(told.event.words, language), date_format(told.day, "j F Y"))
 
 
 @record_page("victim_contact", Act.KEEP_VICTIM, "victim")

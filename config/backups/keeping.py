@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from cases.actions.destroyed_list import from_line, list_file, read_list, write_list
 from cases.actions.destroying import take_away
+from cases.actions.erasing import take_parts_away
 from cases.history import ledger, triggers
 from cases.history.cleaning import clean
 from cases.history.tables import Seal
@@ -113,9 +114,10 @@ def destroy_again(lines, now) -> int:
         if there and there.done_at:
             continue
         if there:  # it was ordered when the backup was made, and carried out afterwards
-            for name in ("done_at", "counts", "content_hash"):
+            for name in ("done_at", "counts", "content_hash", "origins"):
                 setattr(there, name, getattr(destruction, name))
-        take_away(there or destruction, set(roots), now)
+        take = take_away if destruction.leaves is None else take_parts_away
+        take(there or destruction, set(roots), now)
         done += 1
     if done:
         ledger.seal(now=now)

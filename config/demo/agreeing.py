@@ -25,14 +25,14 @@ def a_treatment_taken_back(cast):
         family_name="Castel",
         birth_date=datetime.date(1976, 10, 4),
         sex="m",
-        language="French",
+        language="fr",
         contact_points=[("phone", "555 0171")],
     )
     _, conditions = story.sentence(
         -80, "supervision-order", "DC-N 2026/611", "Driving under the influence", 365, WEEKLY | TREATMENT
     )
-    story.tell(-79, "French")
-    given = _said(story, -78, "fr", "français")
+    story.tell(-79, "fr")
+    given = _said(story, -78, "fr")
     story.meet(-40, conditions["treatment"], "complied", "The practice confirms that he came.", hour=9)
     story.meet(-12, conditions["report-weekly"], "complied", "Works again. Doubts whether the sessions help him.")
     story.do(note_taking_back, -4, 10, consent_id=given.id, version=1, withdrawn_how="Said so at the meeting")
@@ -47,19 +47,19 @@ def a_measure_before_trial_agreed_to(cast):
         family_name="Moreau",
         birth_date=datetime.date(1999, 1, 15),
         sex="f",
-        language="English",
+        language="en",
     )
     order, _conditions = story.sentence(
         -20, "release-on-conditions", "DC-N 2026/870", "Theft from a shop", 180, WEEKLY, settle=False
     )
-    _said(story, -20, "en", "English")
+    _said(story, -20, "en")
     story.settle(-20, order, hour=10)
-    story.tell(-19, "English")
+    story.tell(-19, "en")
 
 
-def _said(story, days, code, language):
+def _said(story, days, language):
     """Their yes to what the court asks first, signed after it was read to them."""
     ask = next(ask for ask in asks_in(story.case_id, story.day(days)) if ask.asked_by_law)
-    said = {"text": ask.text(code), "language": language, "answer": "yes", "how_given": "signed"}
+    said = {"text": ask.text(language), "language": language, "answer": "yes", "how_given": "signed"}
     said |= {"shown_by_what": "The signed paper lies in the file.", "given_on": story.day(days)}
     return story.do(note_answer, days, 10, ask=ask.key, **said)

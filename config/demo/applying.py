@@ -20,13 +20,13 @@ def an_early_termination_the_person_asked_for(cast):
         family_name="Sobol",
         birth_date=datetime.date(1986, 2, 11),
         sex="f",
-        language="English",
+        language="en",
         contact_points=[("phone", "555 0163")],
     )
     sanction, conditions = story.sentence(
         -340, "supervision-order", "DC-N 2026/077", "Forgery of documents", 540, WEEKLY | hours_of(40)
     )
-    story.tell(-338, "English")
+    story.tell(-338, "en")
     weekly = conditions["report-weekly"]
     for week in range(46, 8, -6):
         story.meet(-7 * week, weekly, "complied", "On time. Works at the clinic and pays back what she owes.", hour=9)

@@ -79,11 +79,11 @@ def a_report_before_the_court(cast):
         family_name="Nowicki",
         birth_date=datetime.date(1989, 8, 3),
         sex="m",
-        language="English",
+        language="en",
         contact_points=[("phone", "555 0161")],
     )
     _, conditions = story.sentence(-120, "supervision-order", "DC-N 2026/470", "Handling stolen goods", 365, WEEKLY)
-    story.tell(-119, "English")
+    story.tell(-119, "en")
     weekly = conditions["report-weekly"]
     for week in (15, 13, 11, 9):
         story.meet(-7 * week, weekly, "complied", "On time. Still looking for a room of his own.")
@@ -101,10 +101,10 @@ def a_breach_that_did_not_lead_to_prison(cast):
         family_name="Benali",
         birth_date=datetime.date(1993, 1, 19),
         sex="f",
-        language="French",
+        language="fr",
     )
     _, conditions = story.sentence(-200, "supervision-order", "DC-N 2026/298", "Theft", 365, WEEKLY)
-    story.tell(-199, "French")
+    story.tell(-199, "fr")
     weekly = conditions["report-weekly"]
     for week in (26, 23, 20):
         story.meet(-7 * week, weekly, "complied", "Came with the child. Talked about the nursery.")
@@ -126,10 +126,10 @@ def a_breach_that_led_to_prison_with_credit(cast):
         family_name="Dahlberg",
         birth_date=datetime.date(1979, 4, 27),
         sex="m",
-        language="English",
+        language="en",
     )
     _, conditions = story.sentence(-300, "supervision-order", "DC-N 2026/104", "Assault", 540, WEEKLY | hours_of(120))
-    story.tell(-299, "English")
+    story.tell(-299, "en")
     weekly, hours = conditions["report-weekly"], conditions["community-service"]
     for week in (40, 38, 36, 34):
         story.meet(-7 * week, weekly, "complied", "Came on time.")

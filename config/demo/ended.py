@@ -30,10 +30,10 @@ def two_records_that_have_ended(cast):
 def _ended(cast, given_names, family_name, birth_date, sex, reference):
     story = Story(cast, officer="officer2")
     story.take_on(
-        -1500, given_names=given_names, family_name=family_name, birth_date=birth_date, sex=sex, language="English"
+        -1500, given_names=given_names, family_name=family_name, birth_date=birth_date, sex=sex, language="en"
     )
     story.sentence(-1500, "supervision-order", reference, "Theft", 365, WEEKLY)
-    story.tell(-1499, "English")
+    story.tell(-1499, "en")
     return story.do(close_case, -1120, version=_version(story), ended_as="completed")
 
 

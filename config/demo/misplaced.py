@@ -71,7 +71,7 @@ def somebody_recorded_twice(cast):
         family_name="Lindkvist",
         birth_date=datetime.date(1984, 2, 17),
         sex="f",
-        language="English",
+        language="en",
     )
     story.sentence(-3, "supervision-order", "DC-N 2026/905", "Handling stolen goods", 365, WEEKLY)
     for job_id in list(Job.objects.filter(kind="person.match", done_at=None).values_list("id", flat=True)):

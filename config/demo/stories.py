@@ -61,8 +61,10 @@ def an_interpreter_is_needed(cast):
         birth_date=datetime.date(1987, 9, 21),
         sex="f",
         nationality="Syrian",
-        language="Arabic",
+        language="ar",
         interpreter=True,
+        reads="easy",
+        reading_need="Went to school for four years",
         contact_points=[("phone", "555 0152")],
     )
     story.open_log_in(case, READS_ARABIC)
@@ -79,7 +81,7 @@ def an_order_that_does_not_fit(cast):
         family_name="Brandt",
         birth_date=datetime.date(1979, 1, 30),
         sex="m",
-        language="English",
+        language="en",
     )
     story.sentence(-6, "community-service-order", "DC-N 2026/895", "Criminal damage", 330, hours_of(360))
     story.do(book, -5, 11, kind="first", starts_at=story.moment(1, 9), place="12 Mill Street, room 1")
@@ -89,7 +91,7 @@ def somebody_too_young(cast):
     """Noah was seventeen when the court decided: a manager must say why this regime applies (scope of the Rules)."""
     story = Story(cast)
     born = timezone.localdate(cast.now) - datetime.timedelta(days=int(17.8 * 365.25))
-    story.take_on(-4, given_names="Noah", family_name="Visser", birth_date=born, sex="m", language="English")
+    story.take_on(-4, given_names="Noah", family_name="Visser", birth_date=born, sex="m", language="en")
     story.sentence(-4, "supervision-order", "DC-N 2026/899", "Theft", 365, WEEKLY)
 
 
@@ -102,11 +104,11 @@ def nearly_done(cast):
         family_name="Petrova",
         birth_date=datetime.date(1995, 6, 12),
         sex="f",
-        language="English",
+        language="en",
         contact_points=[("address", "21 Station Road, Northbridge")],
     )
     _, conditions = story.sentence(-150, "supervision-order", "DC-N 2026/402", "Fraud", 365, WEEKLY | hours_of(60))
-    story.tell(-149, "English")
+    story.tell(-149, "en")
     for week in range(18, 0, -3):
         story.meet(-7 * week, conditions["report-weekly"], "complied", "On time. Work and home are stable.", hour=11)
         story.do(
@@ -155,10 +157,10 @@ def gone_quiet(cast):
         family_name="Meyer",
         birth_date=datetime.date(2001, 11, 2),
         sex="m",
-        language="English",
+        language="en",
     )
     _, conditions = story.sentence(-90, "supervision-order", "DC-N 2026/555", "Assault", 365, WEEKLY)
-    story.tell(-88, "English")
+    story.tell(-88, "en")
     story.meet(-70, conditions["report-weekly"], "complied", "First month went well.")
     story.do(
         book,
@@ -180,10 +182,10 @@ def in_the_other_unit(cast):
         family_name="Lindqvist",
         birth_date=datetime.date(1984, 2, 17),
         sex="f",
-        language="English",
+        language="en",
     )
     story.sentence(-30, "supervision-order", "DC-N 2026/811", "Receiving stolen goods", 365, WEEKLY)
-    story.tell(-29, "English")
+    story.tell(-29, "en")
 
 
 STORIES = (

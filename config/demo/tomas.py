@@ -20,16 +20,17 @@ def an_unresolved_contest(cast):
         birth_date=datetime.date(1991, 3, 4),
         sex="m",
         nationality="Belgian",
-        language="French",
+        language="fr",
         interpreter=True,
-        reading_need="Prefers large print",
+        reads="large",
+        reading_need="Wears strong glasses",
         contact_points=[("address", "8 Quay Street, Northbridge"), ("phone", "555 0147")],
     )
     story.open_log_in(case, "person")
     _, conditions = story.sentence(
         -200, "supervision-order", "DC-N 2026/311", "Burglary", 540, WEEKLY | hours_of(120) | NO_CONTACT
     )
-    story.tell(-198, "French", interpreter="Odile Perrin")
+    story.tell(-198, "fr", interpreter="Odile Perrin")
     weekly = conditions["report-weekly"]
     _six_months_of_tomas(story, weekly, conditions["community-service"])
     _the_disagreement(story, weekly)

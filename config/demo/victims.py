@@ -37,10 +37,9 @@ class Contact:
     def said(self, code, language, said="yes", moment=None):
         """What the victim answered to one purpose, in the words of the law."""
         text = ConsentPurpose.objects.get(code=code).text[language]
-        spoken = {"en": "English", "fr": "French"}[language]
         act = {"answer": said, "how_given": "said", "shown_by_what": "Lea Fontaine, by telephone"}
         day = localdate(moment or self.moment)
-        return self.do(answer, moment, purpose=code, text=text, language=spoken, given_on=day, **act)
+        return self.do(answer, moment, purpose=code, text=text, language=language, given_on=day, **act)
 
 
 def a_victim_whose_address_must_not_leak(cast):
@@ -54,7 +53,7 @@ def a_victim_whose_address_must_not_leak(cast):
         name="Marie Dumont",
         safe_contact="Text message to 555 0188, signed “library”",
         safe_times="Weekdays before noon",
-        language="French",
+        language="fr",
         wishes="Wants to know when the order ends. Wants no letter at home.",
         may_be_told="The end of the order, and any change of the no-contact condition.",
     )
@@ -75,7 +74,7 @@ def a_shopkeeper_who_said_no(cast):
         cast.ago(150),
         name="Pierre Maes",
         safe_contact="At his shop, in person",
-        language="French",
+        language="fr",
         wishes="Does not want to be contacted again.",
     )
     contact.said("contact", "fr", "no")
@@ -94,13 +93,13 @@ def harm_made_good(cast):
         family_name="Aldous",
         birth_date=datetime.date(1983, 5, 14),
         sex="m",
-        language="English",
+        language="en",
         contact_points=[("phone", "555 0171"), ("address", "5 Mill Lane, Northbridge")],
     )
     contact = _nadia(cast, case, story.moment(-40, 10))
     conditions = WEEKLY | {"no-contact": NO_CONTACT, "reparation-money": REPARATION | {"owed_to": "victim"}}
     _, made = story.sentence(-39, "supervision-order", "DC-N 2026/921", "Assault", 365, conditions)
-    story.tell(-38, "English")
+    story.tell(-38, "en")
     _told(contact, "order-begins", story.moment(-38, 11), story.moment(-37, 10))
     for days, amount, what in ((-25, 300, "Bank transfer through the service"), (-12, "150.50", "Cash at the office")):
         given = {"condition_id": made["reparation-money"].id, "made_good_on": story.day(days)}
@@ -108,7 +107,7 @@ def harm_made_good(cast):
     _the_court_changes(story, made["no-contact"])
     waiting = _to_tell(contact, cast.now)[-1]
     words = waiting.event.told(waiting.event.words["fr"], f"{waiting.day:%d/%m/%Y}")
-    contact.do(write_notice, cast.now, event=waiting.event.code, about=waiting.about, text=words, language="French")
+    contact.do(write_notice, cast.now, event=waiting.event.code, about=waiting.about, text=words, language="fr")
 
 
 def _nadia(cast, case, moment):
@@ -119,7 +118,7 @@ def _nadia(cast, case, moment):
         name="Nadia Roux",
         safe_contact="Telephone at work, 555 0193; ask for the workshop",
         safe_times="Mondays to Thursdays, 9 to 11",
-        language="French",
+        language="fr",
         wishes="No letters. Never leave a message with anybody.",
         may_be_told="Anything that changes about him keeping away from her.",
     )
@@ -136,7 +135,7 @@ def _to_tell(contact, moment):
 def _told(contact, code, written, sent):
     event = next(each for each in _to_tell(contact, written) if each.event.code == code)
     words = event.event.told(event.event.words["fr"], f"{event.day:%d/%m/%Y}")
-    given = {"event": code, "about": event.about, "text": words, "language": "French"}
+    given = {"event": code, "about": event.about, "text": words, "language": "fr"}
     notice = contact.do(write_notice, written, **given)
     contact.do(tell, sent, notice_id=notice.id, version=1, sent_at=sent, how="Telephone at work, to herself")
 

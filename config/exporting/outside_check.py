@@ -86,7 +86,7 @@ class Last:
     def __init__(self, folder):
         self.kinds = json.loads((folder / "fields.json").read_text(encoding="utf-8"))
         past = {about["past"]: (kind, list(about["columns"])) for kind, about in self.kinds.items() if "past" in about}
-        self.found = {}
+        self.found, self.sealed = {}, {}
         with open(folder / "ledger.jsonl", encoding="utf-8") as file:
             for line in file:
                 if '"data": "' in line:
@@ -98,7 +98,10 @@ class Last:
         (kind, columns), fields = past[row["source"]], row["fields"]
         known = self.found.get((kind, fields["id"]), (0, b""))
         if fields["version"] > known[0]:
-            self.found[kind, fields["id"]] = fields["version"], canonical(fields, columns)
+            # A column that is younger than this version was not sealed with it.
+            sealed = tuple(column for column in columns if column in fields)
+            sealed = self.sealed.setdefault(sealed, sealed)
+            self.found[kind, fields["id"]] = fields["version"], canonical(fields, sealed), sealed
 
     def compare(self, folder):
         """Yield what is wrong with the records as they stand; a row that is younger than its seal is not."""
@@ -107,8 +110,8 @@ class Last:
                 continue
             with open(folder / "records" / f"{kind}.jsonl", encoding="utf-8") as file:
                 for row in map(json.loads, file):
-                    version, made = self.found.pop((kind, row["id"]), (0, b""))
-                    if version > row["version"] or (version == row["version"] and made != canonical(row, row)):
+                    version, made, sealed = self.found.pop((kind, row["id"]), (0, b"", ()))
+                    if version > row["version"] or (version == row["version"] and made != canonical(row, sealed)):
                         yield f"Record {row['id']} of {kind} is not what its last sealed version says."
         for kind, key in self.found:
             yield f"Record {key} of {kind} was sealed and is not among the records."

@@ -185,6 +185,8 @@ class Checker:
         first = self.lines.setdefault(row["number"], row.line)
         if first != row.line:
             yield "number", f"stands at line {first} already"
+        if self.here.was_destroyed(row["number"]):
+            yield "number", "is of a case that was destroyed here by order: leave the row out"
 
     def _person(self, row):
         """Several cases of one person: described alike, and one of them open at most."""

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.timezone import make_aware
 
 from cases.forms import one_plain_line
+from cases.languages import LanguageField, code_of
 from cases.models import CaseRecord, ContactPoint, Entry, Origin, Person, User
 from sanctions.models import Condition, Decision, Sanction
 
@@ -44,7 +45,7 @@ CASE = (
     *_of(Origin, "number person_number", needed=("number",)),
     *_of(
         Person,
-        "given_names family_name name_in_latin birth_date sex nationality language interpreter reading_need"
+        "given_names family_name name_in_latin birth_date sex nationality language interpreter reads reading_need"
         " disability_need",
         needed=("given_names", "family_name", "birth_date", "language"),
     ),
@@ -118,6 +119,13 @@ def as_choice(asked, value, _read) -> str:
     return value
 
 
+def as_language(_asked, value, _read) -> str:
+    """The code of a language, by its code or by what it is called."""
+    if not (code := code_of(value)):
+        raise Reason("is called like no language known here; name it in the mapping's codes.language")
+    return code
+
+
 def as_link(asked, value, read):
     """The record a link leads to."""
     if (found := read.known(asked.field.related_model).get(value)) is None:
@@ -126,6 +134,7 @@ def as_link(asked, value, read):
 
 
 KINDS = (
+    (LanguageField, as_language),
     (models.ForeignKey, as_link),
     (models.DateTimeField, as_moment),
     (models.DateField, as_date),
@@ -136,6 +145,5 @@ KINDS = (
 
 def kind_of(asked) -> Callable:
     """The function that reads what is asked for: (asked, text, reading) to a value, or Reason."""
-    if asked.field.flatchoices:
-        return as_choice
-    return next((read for kind, read in KINDS if isinstance(asked.field, kind)), as_text)
+    otherwise = as_choice if asked.field.choices else as_text
+    return next((read for kind, read in KINDS if isinstance(asked.field, kind)), otherwise)

@@ -3,6 +3,7 @@
 from functools import cache
 
 from cases.access.roles import Role
+from cases.actions.destroyed_list import destroyed_marks, mark_of
 from cases.models import CaseRecord, Origin, StaffMember
 from cases.models.fields import in_force
 from sanctions.models import Decision
@@ -15,6 +16,7 @@ class Known:
         self.date = date
         origins = Origin.objects.filter(source=source)
         self.digests = dict(origins.values_list("number", "digest"))
+        self.source, self.destroyed = source, destroyed_marks()
         self.persons = dict(origins.exclude(person_number="").values_list("person_number", "case__person_id"))
         open_now = CaseRecord.objects.filter(ended_on=None).values("person_id")
         numbers = origins.exclude(person_number="").filter(case__person_id__in=open_now)
@@ -27,6 +29,10 @@ class Known:
     def officer(self, username):
         """The post of an officer who is in office; None where there is none of this log-in."""
         return self.posts.get(username)
+
+    def was_destroyed(self, number) -> bool:
+        """Whether the case of this number was brought in before, and destroyed here by order."""
+        return number not in self.digests and mark_of(self.source, number) in self.destroyed
 
     def is_same(self, row):
         """None where nobody knows this number; else whether the row says what it said when it was brought in."""

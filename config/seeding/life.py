@@ -148,7 +148,7 @@ class Life:
             "sanction_id": self.sanction_id,
             "purpose_id": asked.id,
             "text": asked.text["en"],
-            "language": "English",
+            "language": "en",
         }
         return self.row(CONSENT, recorded_at=self.at(self.opened, MORNING), **about, **said)
 

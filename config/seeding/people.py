@@ -40,6 +40,7 @@ def person(draw) -> dict:
     else:
         (language, locale), nationality, interpreted = shares.LANGUAGES.at(draw.random()), OWN, 0
     given_names, family_name = name(draw, locale, sex)
+    reads, reading_need = shares.READING.at(draw.random())
     return {
         "given_names": given_names,
         "family_name": family_name,
@@ -47,7 +48,8 @@ def person(draw) -> dict:
         "nationality": nationality,
         "language": language,
         "interpreter": draw.randrange(100) < interpreted,
-        "reading_need": shares.READING.at(draw.random()),
+        "reads": reads,
+        "reading_need": reading_need,
         "disability_need": shares.DISABILITY.at(draw.random()),
     }
 

@@ -33,16 +33,19 @@ SEX = Shares(("m", 89), ("f", 11))
 IS_FOREIGN = Shares((False, 88.3), (True, 11.7))
 # Nationality, language best understood, names as in, needs an interpreter in so many of a hundred cases.
 ORIGINS = Shares(
-    (("Romanian", "Romanian", "ro_RO", 30), 20),
-    (("Polish", "Polish", "pl_PL", 25), 18),
-    (("Moroccan", "Arabic", "fr_FR", 40), 16),
-    (("French", "French", "fr_FR", 0), 16),
-    (("Portuguese", "Portuguese", "pt_PT", 20), 12),
-    (("Turkish", "Turkish", "tr_TR", 45), 10),
-    (("German", "German", "de_DE", 5), 8),
+    (("Romanian", "ro", "ro_RO", 30), 20),
+    (("Polish", "pl", "pl_PL", 25), 18),
+    (("Moroccan", "ar", "fr_FR", 40), 16),
+    (("French", "fr", "fr_FR", 0), 16),
+    (("Portuguese", "pt", "pt_PT", 20), 12),
+    (("Turkish", "tr", "tr_TR", 45), 10),
+    (("German", "de", "de_DE", 5), 8),
 )
-LANGUAGES = Shares((("English", "en_GB"), 62), (("French", "fr_FR"), 38))
-READING = Shares(("", 90), ("Prefers large print", 3), ("Reads little; wants everything said as well", 7))
+LANGUAGES = Shares((("en", "en_GB"), 62), (("fr", "fr_FR"), 38))
+# How they read best, and which help they need with it.
+READING = Shares(
+    (("ordinary", ""), 90), (("large", ""), 3), (("aloud", "Reads little; wants everything said as well"), 7)
+)
 DISABILITY = Shares(("", 94), ("Cannot stand for long", 3), ("Hard of hearing; face to face", 3))
 
 

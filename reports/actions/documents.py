@@ -5,8 +5,8 @@ from hashlib import sha256
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
-from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 
 from cases.access.decide import enter
 from cases.access.roles import Act, Role
@@ -56,7 +56,7 @@ def begin_document(door, now, kind, subject=None):
             case_id=door.case_id,
             kind=kind,
             subject=subject,
-            language=get_language(),
+            language=DOCUMENT_KINDS[kind].language(door),
             role=door.role,
             purpose=door.purpose,
             asked_by_id=door.visitor.user_id,

@@ -104,6 +104,7 @@ class DocumentContent:
     issuer: str
     language: str
     blocks: tuple
+    is_large: bool = False
 
     @property
     def is_right_to_left(self) -> bool:
@@ -124,9 +125,9 @@ class Sheet:
         self.title, self.heading, self.issuer = said(title), said(heading or title), said(issuer) if issuer else ""
         self.blocks = []
 
-    def content(self) -> DocumentContent:
-        """The document as it stands; it never changes any more."""
-        return DocumentContent(self.title, self.heading, self.issuer, get_language(), tuple(self.blocks))
+    def content(self, is_large=False) -> DocumentContent:
+        """The document as it stands, in large print where asked; it never changes any more."""
+        return DocumentContent(self.title, self.heading, self.issuer, get_language(), tuple(self.blocks), is_large)
 
     def heading_of(self, text, level=2):
         """Begin a part."""

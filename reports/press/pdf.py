@@ -9,25 +9,21 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reports.press.blocks import said
 from reports.press.fonts import REGULAR, load
-from reports.press.rows import FOOT, HEIGHT, LINE, PAGE_HEIGHT, PAGE_WIDTH, SMALL, TOP, WIDTH, Rule, Text
+from reports.press.rows import FOOT, HEIGHT, LINE, ORDINARY, PAGE_HEIGHT, PAGE_WIDTH, SMALL, WIDTH, Rule, Text
 from reports.press.setting import Setting
-
-# What stays together must fit on part of a page, or it is let go.
-MOST_TOGETHER = HEIGHT / 2
-BASELINE = PAGE_HEIGHT - TOP
 
 
 def pdf(content, reference, made_at) -> tuple[bytes, int]:
     """A document as a PDF file, and the number of its pages. The same three make the same bytes."""
     load()
-    setting = Setting(content)
+    setting, plain = Setting(content), Setting(content, ORDINARY)
     with override(content.language):
-        pages = list(paged(setting.rows()))
+        pages = list(paged(setting.rows(), setting.paper.height))
         out = io.BytesIO()
         canvas = _canvas(out, content, made_at)
-        outline, foot = _Outline(canvas), _Foot(setting, content, reference, len(pages))
+        outline, foot = _Outline(canvas, setting.paper), _Foot(plain, content, reference, len(pages))
         for number, page in enumerate(pages, start=1):
-            _draw(canvas, page, foot.marks(number))
+            _draw(canvas, page, setting.paper, foot.marks(number))
             outline.add(page)
             canvas.showPage()
         canvas.save()
@@ -56,14 +52,14 @@ def _canvas(out, content, made_at):
     return canvas
 
 
-def paged(rows):
+def paged(rows, room=HEIGHT):
     """Pages as lists of (drop, row): what stays together is not parted, a table's head stands on every page."""
     page, used = [], 0.0
-    for together in _together(rows):
+    for together in _together(rows, room / 2):
         needed = sum(row.height for row in together)
-        fits = used + needed <= HEIGHT
+        fits = used + needed <= room
         for row in together:
-            if page and (not fits or used + row.height > HEIGHT):
+            if page and (not fits or used + row.height > room):
                 yield page
                 page, used, fits = [], 0.0, True
                 for each in row.head:
@@ -76,22 +72,33 @@ def paged(rows):
         yield page
 
 
-def _together(rows):
+def _together(rows, most):
+    """What stays together must fit on part of a page, or it is let go."""
     group, height = [], 0.0
     for row in rows:
         group.append(row)
         height += row.height
-        if not row.keep or height > MOST_TOGETHER:
+        if not row.keep or height > most:
             yield group
             group, height = [], 0.0
     if group:
         yield group
 
 
-def _draw(canvas, page, foot):
-    """One page: rules first, then all its text in one go."""
-    places = [(BASELINE - drop, row.marks) for drop, row in page]
-    places.append((FOOT, foot))
+def _draw(canvas, page, paper, foot):
+    """One page; its foot stays small in large print too, so that it fits on its lines."""
+    places = [(paper.top - drop, row.marks) for drop, row in page]
+    if paper is not ORDINARY:
+        canvas.saveState()
+        canvas.scale(paper.scale, paper.scale)
+        _write(canvas, places)
+        canvas.restoreState()
+        places = []
+    _write(canvas, [*places, (FOOT, foot)])
+
+
+def _write(canvas, places):
+    """Rules first, then all the text in one go."""
     for top, marks in places:
         for mark in marks:
             if type(mark) is Rule:
@@ -113,8 +120,8 @@ def _draw(canvas, page, foot):
 class _Outline:
     """The bookmarks: every heading, none deeper than one step below the one before."""
 
-    def __init__(self, canvas):
-        self.canvas, self.level, self.count = canvas, -1, 0
+    def __init__(self, canvas, paper):
+        self.canvas, self.paper, self.level, self.count = canvas, paper, -1, 0
 
     def add(self, page):
         """The headings of one page."""
@@ -123,7 +130,7 @@ class _Outline:
                 level, text = row.entry
                 self.level, self.count = min(level, self.level + 1), self.count + 1
                 place = f"h{self.count}"
-                self.canvas.bookmarkHorizontalAbsolute(place, BASELINE - drop)
+                self.canvas.bookmarkHorizontalAbsolute(place, (self.paper.top - drop) * self.paper.scale)
                 self.canvas.addOutlineEntry(text, place, self.level)
 
 

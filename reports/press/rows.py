@@ -10,6 +10,36 @@ SIDE, TOP, FOOT = 68.0, 62.0, 78.0
 WIDTH = PAGE_WIDTH - 2 * SIDE
 HEIGHT = PAGE_HEIGHT - TOP - FOOT - 16
 
+
+class Paper(NamedTuple):
+    """A page as it is written on, in units of `scale` points: in large print a page holds less."""
+
+    scale: float = 1.0
+
+    @property
+    def side(self) -> float:
+        """The margin on either side."""
+        return SIDE / self.scale
+
+    @property
+    def width(self) -> float:
+        """From margin to margin."""
+        return WIDTH / self.scale
+
+    @property
+    def height(self) -> float:
+        """What rows may fill."""
+        return HEIGHT / self.scale
+
+    @property
+    def top(self) -> float:
+        """How high the first row begins."""
+        return (PAGE_HEIGHT - TOP) / self.scale
+
+
+# Body text of 16 points, as guidance on large print asks for.
+ORDINARY, LARGE = Paper(), Paper(1.6)
+
 # Shades that stay apart when printed in black and white.
 INK, SOFT, LINE, EDGE = 0.0, 0.32, 0.72, 0.45
 

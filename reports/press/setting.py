@@ -13,14 +13,14 @@ from reports.press.rows import (
     HEADINGS,
     ISSUER,
     LABEL,
+    LARGE,
     LINE,
+    ORDINARY,
     OWN,
     QUIET,
-    SIDE,
     STRONG,
     TAG,
     TITLE,
-    WIDTH,
     Row,
     Rule,
     Text,
@@ -49,10 +49,12 @@ def _together(rows):
 
 
 class Setting:
-    """The type setter of one document."""
+    """The type setter of one document; what it sets is as wide as its paper."""
 
-    def __init__(self, content):
+    def __init__(self, content, paper=None):
         self.content, self.measure = content, Measure()
+        self.paper = paper or (LARGE if content.is_large else ORDINARY)
+        self.width, self.labels = self.paper.width, LABELS / self.paper.scale
         self.base = "R" if content.is_right_to_left else "L"
 
     def rows(self):
@@ -75,19 +77,19 @@ class Setting:
 
     def text(self, line, style, start, room, end=False, drop=None, base=None):
         """A line in a column that begins `start` from the document's own side and is `room` wide."""
-        left = start if self.base == "L" else WIDTH - start - room
+        left = start if self.base == "L" else self.width - start - room
         if ((base or self.base) == "R") != end:  # it ends where the column does
             left += room - self.measure.width(line, style.font, style.size)
-        return Text(SIDE + left, style.leading * 0.76 if drop is None else drop, style, line)
+        return Text(self.paper.side + left, style.leading * 0.76 if drop is None else drop, style, line)
 
     def rule(self, start, drop, width, height, shade):
         """A rectangle that begins `start` from the document's own side."""
-        left = start if self.base == "L" else WIDTH - start - width
-        return Rule(SIDE + left, drop, width, height, shade)
+        left = start if self.base == "L" else self.width - start - width
+        return Rule(self.paper.side + left, drop, width, height, shade)
 
     def running(self, text, style, start=0.0, mark=None, base=None):
         """Rows of running text; the first two lines stay together, and the last two."""
-        room = WIDTH - start
+        room = self.width - start
         lines = self.lines(text, style, room, base)
         for number, line in enumerate(lines, start=1):
             marks = (self.text(line, style, start, room, base=base),)
@@ -101,7 +103,7 @@ class Setting:
     def _front(self):
         if self.content.issuer:
             yield from self.running(self.content.issuer, ISSUER)
-            yield Row(16, (self.rule(0, 4, WIDTH, 1.2, EDGE),), keep=True)
+            yield Row(16, (self.rule(0, 4, self.width, 1.2, EDGE),), keep=True)
         for number, row in enumerate(self.running(self.content.heading, TITLE)):
             yield row._replace(keep=True, entry=None if number else (0, self.content.title))
         yield gap(8)
@@ -112,7 +114,7 @@ class Setting:
         for number, row in enumerate(self.running(block.text, style)):
             yield row._replace(keep=True, entry=None if number else (block.level - 1, block.text))
         if block.level == 2:
-            yield Row(7, (self.rule(0, 2, WIDTH, 0.6, LINE),), keep=True)
+            yield Row(7, (self.rule(0, 2, self.width, 0.6, LINE),), keep=True)
         else:
             yield gap(2, keep=True)
 
@@ -122,17 +124,17 @@ class Setting:
         yield gap(6)
 
     def _facts(self, block):
-        room = WIDTH - LABELS - GUTTER
+        room = self.width - self.labels - GUTTER
         together = len(block.rows) <= FEW
         for number, (label, value) in enumerate(block.rows, start=1):
-            named = self.lines(label, LABEL, LABELS)
+            named = self.lines(label, LABEL, self.labels)
             told = self.lines(value, BODY, room, base=direction(value, self.base))
             for left, right in zip_longest(named, told):
-                marks = () if left is None else (self.text(left, LABEL, 0, LABELS),)
+                marks = () if left is None else (self.text(left, LABEL, 0, self.labels),)
                 if right is not None:
-                    marks += (self.text(right, BODY, LABELS + GUTTER, room),)
+                    marks += (self.text(right, BODY, self.labels + GUTTER, room),)
                 yield Row(BODY.leading, marks, keep=True)
-            line = self.rule(0, 1.5, WIDTH, 0.4, LINE)
+            line = self.rule(0, 1.5, self.width, 0.4, LINE)
             yield Row(4.5, (line,), keep=together and number < len(block.rows))
         yield gap(6)
 
@@ -154,7 +156,7 @@ class Setting:
         yield from _together(self._under_its_tag(block))
 
     def _under_its_tag(self, block):
-        tag = self.lines(block.tag, TAG, WIDTH - 10)[0]
+        tag = self.lines(block.tag, TAG, self.width - 10)[0]
         width = self.measure.width(tag, TAG.font, TAG.size) + 10
         box = [
             self.rule(start, drop, wide, high, EDGE)
@@ -200,7 +202,7 @@ class Setting:
             start += width
         for marks in zip_longest(*columns):
             yield Row(style.leading, tuple(mark for mark in marks if mark), keep=True)
-        yield Row(5, (self.rule(0, 1.6, WIDTH, thick, shade),))
+        yield Row(5, (self.rule(0, 1.6, self.width, thick, shade),))
 
     def _widths(self, block):
         """Each column as wide as its words ask for, the whole as wide as the page."""
@@ -208,5 +210,6 @@ class Setting:
         for place, column in enumerate(block.columns):
             cells = [row[place] for row in block.rows[:SAMPLE]]
             longest = max(self.measure.width(cell, CELL.font, CELL.size) for cell in cells)
-            wanted.append(min(max(longest, self.measure.width(column, COLUMN.font, COLUMN.size)), WIDTH / 2) + GUTTER)
-        return [width * WIDTH / sum(wanted) for width in wanted]
+            longest = max(longest, self.measure.width(column, COLUMN.font, COLUMN.size))
+            wanted.append(min(longest, self.width / 2) + GUTTER)
+        return [width * self.width / sum(wanted) for width in wanted]

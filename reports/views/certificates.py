@@ -30,15 +30,24 @@ def certificate(request, destruction_id):
 def content_of(found):
     """What a certificate says, in blocks; nothing of it is about a person."""
     sheet = Sheet(_("Certificate of destruction"))
-    sheet.paragraph(
-        _("A record was destroyed with its history, files, documents and whatever was searched in it, by order of two.")
-    )
-    sheet.facts(
-        [
-            (_("Certificate"), found.reference),
+    if found.ended_as:
+        said = _(
+            "A record was destroyed with its history, files, documents and whatever was searched in it,"
+            " by order of two."
+        )
+        of_record = [
             (_("How supervision ended"), found.ended_as_label),
             (_("Kept for (years)"), found.years),
             (_("Counted from"), found.counted_from_label),
+        ]
+    else:
+        said = _("An entry or a file was erased with its history, by order of two; the record it was in stays.")
+        of_record = []
+    sheet.paragraph(said)
+    sheet.facts(
+        [
+            (_("Certificate"), found.reference),
+            *of_record,
             (_("Approved as"), found.approved_as_label),
             (_("Approved on"), found.approved_on),
             (_("Ordered as"), found.ordered_as_label),

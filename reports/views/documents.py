@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import override
 
 from cases.access.gate import case_page, own_page
 from cases.access.roles import Act
@@ -90,7 +91,9 @@ def new(request, door, kind):
     if request.method == "POST":
         made = order_document(by=request.visitor, now=request.visitor.now, case_id=door.case_id, kind=kind)
         return redirect("reports:document", door.case_id, made.id)
-    context = {"header": case_header(request, door, TAB), "kind": of_kind, "content": of_kind.build(door)}
+    with override(of_kind.language(door)):
+        content = of_kind.build(door)
+    context = {"header": case_header(request, door, TAB), "kind": of_kind, "content": content}
     return render(request, "reports/document_new.html", context)
 
 

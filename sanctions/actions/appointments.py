@@ -35,7 +35,7 @@ def book(*, door, now, **fields):
     return _book(door, now, **fields)
 
 
-def _book(door, now, *, kind, starts_at, place, condition=None):
+def _book(door, now, *, kind, starts_at, place, condition=None, interpreter="", arranged=""):
     if starts_at <= now:
         raise ValidationError({"starts_at": _("Choose a date and time to come.")})
     _check_demand(door.case_id, kind, localdate(starts_at))
@@ -52,8 +52,20 @@ def _book(door, now, *, kind, starts_at, place, condition=None):
             starts_at=starts_at,
             place=place,
             condition=condition,
+            interpreter=interpreter,
+            arranged=arranged,
         )
     )
+
+
+@verb("appointment.arrange", Act.KEEP_CASE)
+def arrange(*, door, now, appointment_id, version, interpreter="", arranged=""):
+    """Say who interprets at an appointment to come, and what is arranged for what the person needs. Returns it."""
+    appointment = at_version(_of_case(appointment_id, door.case_id), version)
+    if appointment.outcome or appointment.starts_at <= now:
+        raise ValidationError(_("This appointment is over: nothing can be arranged for it any more."))
+    appointment.interpreter, appointment.arranged = interpreter, arranged
+    return keep(appointment)
 
 
 def _check_demand(case_id, kind, day):

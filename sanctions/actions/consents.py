@@ -15,7 +15,7 @@ from sanctions.actions import asking
 from sanctions.actions.applying import agreed_after_all, return_to_authority
 from sanctions.actions.appointments import call_off_under
 from sanctions.actions.asking_back import ask_authority
-from sanctions.consents import NO, asks_in, fingerprint, language_name
+from sanctions.consents import NO, asks_in, fingerprint
 from sanctions.models import OrderQuery, PersonConsent, Sanction
 from sanctions.policies import disagreement
 
@@ -56,7 +56,7 @@ def respond(*, door, now, ask, answer, language, shown):
     text = found.text(language)
     if shown != fingerprint(text):
         raise StaleVersion(found.purpose)
-    said = {"text": text, "language": language_name(language), "answer": answer, "how_given": HOW.SCREEN}
+    said = {"text": text, "language": language, "answer": answer, "how_given": HOW.SCREEN}
     return _answered(door, now, found, given_on=localdate(now), **said)
 
 

@@ -1,6 +1,7 @@
 """What was sent is put right by another report: a new one, linked to it; the sent one never changes (law 8)."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -9,6 +10,7 @@ from cases.actions.verb import keep, verb
 from cases.deadlines.keeping import meet_deadlines, set_deadline
 from cases.deadlines.limits import limit_from
 from cases.models.deadline import Deadline
+from cases.models.entry import Entry
 from sanctions.models import Allegation, DraftPassage, NonComplianceReport
 from sanctions.workflow import BEFORE_THE_COURT, BEING_WRITTEN
 
@@ -56,7 +58,7 @@ def _before_the_court(report_id, case_id):
 def _copy_passages(sent, report):
     """What rests on an entry that was taken out of the record since is not said again (law 8)."""
     for rows in (sent.passages, sent.unseen_passages):
-        for passage in rows.filter(entry__removed_at=None).order_by("place", "id"):
+        for passage in rows.filter(Q(entry=None) | Q(entry__in=Entry.objects.all())).order_by("place", "id"):
             fields = {name: getattr(passage, name) for name in PASSAGE}
             about = getattr(passage, "about", "")
             keep(DraftPassage(case_id=report.case_id, report=report, about=about, **fields))

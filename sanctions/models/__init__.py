@@ -1,5 +1,6 @@
 """The nouns of the sanctions floor."""
 
+from sanctions.models.acknowledgement import Acknowledgement
 from sanctions.models.application import Application, ApplicationComment, ServiceView
 from sanctions.models.application_decision import ApplicationDecision
 from sanctions.models.appointment import Appointment
@@ -18,6 +19,7 @@ from sanctions.models.sanction import Decision, OrderQuery, Sanction
 from sanctions.models.transcript import RulingTranscript, TranscriptFinding
 
 __all__ = [
+    "Acknowledgement",
     "AdmittedCondition",
     "Allegation",
     "AllegedFailure",

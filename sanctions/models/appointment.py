@@ -63,12 +63,26 @@ class Appointment(Record):
     kind = models.CharField(_("kind of appointment"), max_length=10, choices=Kind.choices)
     starts_at = models.DateTimeField(_("date and time"))
     place = models.CharField(_("place"), max_length=200)
+    interpreter = models.CharField(
+        _("who interprets"),
+        max_length=120,
+        blank=True,
+        help_text=_("The interpreter’s name, or that you speak the language yourself."),
+    )
+    arranged = models.CharField(
+        _("what is arranged for what they need"),
+        max_length=200,
+        blank=True,
+        help_text=_("For example: room on the ground floor, somebody who reads the papers out."),
+    )
     outcome = models.CharField(_("outcome"), max_length=24, choices=Outcome.choices, blank=True)
     excuse = models.CharField(_("reason for the absence"), max_length=12, choices=Excuse.choices, blank=True)
     measure = models.CharField(_("what is done about it"), max_length=16, choices=Measure.choices, blank=True)
     respond_by = models.DateField(_("the person can answer until"), null=True, blank=True)
     recorded_at = models.DateTimeField(_("outcome recorded"), null=True, blank=True)
-    entry = models.ForeignKey(Entry, models.PROTECT, null=True, blank=True, related_name="appointments")
+    entry = models.ForeignKey(
+        Entry, models.PROTECT, null=True, blank=True, db_constraint=False, related_name="appointments"
+    )
 
     class Meta:
         verbose_name = _("appointment")
@@ -101,12 +115,15 @@ class Appointment(Record):
         kind = SELF
         starts_at = SELF
         place = SELF
+        interpreter = SELF
+        arranged = SELF
         outcome = SELF
         excuse = SELF
         measure = SELF
         respond_by = SELF
         recorded_at = SELF
         entry = SELF
+        names_others = ("interpreter",)
 
     def __str__(self):
         return self.get_kind_display()

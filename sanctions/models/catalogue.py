@@ -77,6 +77,11 @@ class ConditionType(Record):
         _("neutral label"), default=dict, help_text=_("By language, for those who may not learn the offence.")
     )
     plain = models.JSONField(_("what it means, in plain words"), help_text=_("By language."))
+    easy = models.JSONField(
+        _("what it means, in easy words"),
+        default=dict,
+        help_text=_("By language. One short sentence a line, no word that has to be explained."),
+    )
     follows = models.JSONField(_("what follows if it is not kept"), help_text=_("By language."))
     rule = models.JSONField(_("how it is counted"), help_text=_("By language."))
     measure = models.CharField(_("measured by"), max_length=10, choices=Measure.choices)
@@ -96,6 +101,7 @@ class ConditionType(Record):
         title = KNOWS_OFFENCE
         neutral = EVERYBODY
         plain = KNOWS_OFFENCE
+        easy = KNOWS_OFFENCE
         follows = KNOWS_OFFENCE
         rule = KNOWS_OFFENCE
         measure = EVERYBODY

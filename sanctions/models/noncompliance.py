@@ -33,7 +33,9 @@ class AllegedFailure(Record):
     appointment = models.ForeignKey(Appointment, models.PROTECT, null=True, blank=True, related_name="alleged_failures")
     happened_at = models.DateTimeField(_("when"))
     manner = models.TextField(_("what happened, how and in which circumstances"), max_length=PASSAGE_LENGTH)
-    entry = models.ForeignKey(Entry, models.PROTECT, null=True, blank=True, related_name="alleged_failures")
+    entry = models.ForeignKey(
+        Entry, models.PROTECT, null=True, blank=True, db_constraint=False, related_name="alleged_failures"
+    )
     entry_version = models.PositiveIntegerField(_("version of the entry it rests on"), null=True, blank=True)
     noted_at = models.DateTimeField(_("noted"))
     verdict = models.CharField(_("how it was dealt with"), max_length=12, choices=Verdict.choices, blank=True)

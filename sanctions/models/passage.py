@@ -35,8 +35,15 @@ class Passage(Record):
     place = models.PositiveSmallIntegerField(_("place in its part"))
     nature = models.CharField(_("fact or assessment"), max_length=12, choices=Nature.choices)
     text = models.TextField(_("text"), max_length=PASSAGE_LENGTH)
+    # Its key alone, once the entry is erased: what was sent never changes.
     entry = models.ForeignKey(
-        Entry, models.PROTECT, null=True, blank=True, related_name="%(class)ss", verbose_name=_("rests on the entry")
+        Entry,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="%(class)ss",
+        verbose_name=_("rests on the entry"),
     )
     entry_version = models.PositiveIntegerField(_("version of the entry"), null=True, blank=True)
 
@@ -52,6 +59,8 @@ class Passage(Record):
 
 class DraftPassage(Removable, Passage):
     """A passage while the report is being written: filled from the record, changed, left out or added by the author."""
+
+    goes_with = ("entry",)
 
     case = models.ForeignKey(CaseRecord, models.PROTECT, related_name="draft_passages")
     report = models.ForeignKey(NonComplianceReport, models.PROTECT, related_name="draft_passages")

@@ -12,11 +12,13 @@ from cases.disclosure.view import disclosed, disclosed_one, disclosed_or_404
 from cases.models.unit import StaffMember
 from cases.views.conflict import Saving
 from cases.views.forms_help import attempt, status_of
-from cases.views.header import case_header
+from cases.views.header import case_header, the_case
 from cases.views.paging import one_page
 from cases.views.statements import disagreed
+from cases.views.taking_part import needs_of
 from sanctions.actions.appointments import book, change_outcome, record_outcome
-from sanctions.forms import BookingForm
+from sanctions.arranging import lacks
+from sanctions.booking_forms import ANSWERS, BookingForm
 from sanctions.models import Appointment, Condition, Sanction
 from sanctions.outcome_form import ChangeOutcomeForm, OutcomeForm, next_start
 from sanctions.policies import may_demand
@@ -35,9 +37,12 @@ def appointments(request, door):
     ahead = of_case.filter(starts_at__gt=now, outcome="").order_by("starts_at", "id")[:UPCOMING]
     past = of_case.filter(Q(starts_at__lte=now) | ~Q(outcome=""))
     shown = one_page(past, ("starts_at", "id"), request.GET, lambda rows: _read(door, rows))
+    case, coming = the_case(door), [] if request.GET else _read(door, ahead)
     context = {
-        "header": case_header(request, door, TAB),
-        "ahead": [] if request.GET else _read(door, ahead),
+        "header": case_header(request, door, TAB, case),
+        "ahead": coming,
+        "lacks": {each.id: lacks(each, case.person) for each in coming},
+        "needs": any(getattr(case.person, need) for need in ANSWERS.values()),
         "first_page": not request.GET,
         "past": shown.rows,
         "links": shown.links({}),
@@ -58,13 +63,15 @@ def new(request, door):
     demanded = may_demand(door.case_id, localdate(visitor.now))
     kind = Appointment.Kind.OFFICE if demanded else Appointment.Kind.FIRST
     initial = {"kind": kind, "place": _usual_place(door)}
-    form = BookingForm(request.POST or None, conditions=_conditions(door), initial=initial)
+    person = the_case(door).person
+    form = BookingForm(request.POST or None, person=person, conditions=_conditions(door), initial=initial)
     if form.is_valid():
         given = form.cleaned_data
         booked = attempt(form, lambda: book(by=visitor, now=visitor.now, case_id=door.case_id, **given))
         if booked:
             return redirect(TAB, door.case_id)
     context = {"header": case_header(request, door, TAB), "form": form, "demanded": demanded}
+    context["needs"] = needs_of(person)
     return render(request, "sanctions/appointment_form.html", context, status=status_of(form))
 
 
@@ -102,6 +109,7 @@ def outcome(request, door, appointment_id):
             return redirect(TAB, door.case_id)
         both, status = saving.both_texts(_stands(appointment), version=appointment.version), saving.status
     context = _page(request, door, appointment, form, both) | {"upcoming": upcoming}
+    context["lacked"] = not still_to_come and lacks(appointment, the_case(door).person)
     return render(request, "sanctions/outcome.html", context, status=max(status, status_of(form)))
 
 
@@ -136,7 +144,7 @@ def change(request, door, appointment_id):
         if saving.result:
             return redirect(TAB, door.case_id)
         both, status = saving.both_texts(stands, version=appointment.version), saving.status
-    context = _page(request, door, appointment, form, both) | {"upcoming": None}
+    context = _page(request, door, appointment, form, both) | {"upcoming": None, "lacked": None}
     return render(request, "sanctions/outcome.html", context, status=max(status, status_of(form)))
 
 

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_safe
 from cases.access.gate import case_page
 from cases.access.roles import Act
 from cases.consent_forms import AnswerForm, WithdrawForm
-from cases.consents import code_of
+from cases.languages import text_in
+from cases.models.fields import shown_in
 from cases.views.conflict import Saving
 from cases.views.forms_help import acting, attempt, status_of
 from cases.views.header import case_header, the_case
 from sanctions.actions.consents import note_answer, note_taking_back
-from sanctions.consents import language_name, shown_in
 from sanctions.views.consent_parts import asked_of, earlier_answers, the_ask, to_withdraw
 
 TAB = "sanctions:consents"
@@ -39,9 +39,8 @@ def consent(request, door, ask):
     """Read the text to the person and write down what they answered; nothing is chosen before."""
     row, speaks = the_ask(door, ask), the_case(door).person.language
     purpose = row["ask"].purpose
-    code = code_of(purpose.text, speaks)
-    language = language_name(code) if code else speaks
-    form = AnswerForm(request.POST or None, initial={"text": code and row["ask"].text(code), "language": language})
+    text = text_in(purpose.text, speaks) and row["ask"].text(speaks)
+    form = AnswerForm(request.POST or None, initial={"text": text, "language": speaks})
     act = acting(door, note_answer, ask=ask)
     if form.is_valid() and attempt(form, lambda: act(**form.cleaned_data)):
         return redirect(TAB, door.case_id)
@@ -49,7 +48,7 @@ def consent(request, door, ask):
         "header": case_header(request, door, TAB),
         "row": row,
         "purpose": purpose,
-        "in_words": "" if code else row["ask"].text(shown_in(purpose.text)),
+        "in_words": "" if text else row["ask"].text(shown_in(purpose.text)),
         "form": form,
     }
     return render(request, "sanctions/consent.html", context, status=status_of(form))

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_safe
 from cases.access.gate import own_page
 from cases.access.roles import Act
 from cases.composition import Panel
+from cases.models.fields import shown_in
 from cases.models.mandate import Part
 from cases.views.conflict import Saving
 from cases.views.forms_help import STALE, acting, attempt, status_of
 from cases.views.person import own_context
 from sanctions.actions.consents import respond
 from sanctions.actions.consents import take_back as taken_back
-from sanctions.consents import fingerprint, shown_in
+from sanctions.consents import fingerprint
 from sanctions.models import PersonConsent
 from sanctions.views.consent_parts import asked_of, earlier_answers, the_ask, to_withdraw
 

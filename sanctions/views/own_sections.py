@@ -4,9 +4,11 @@ from django.utils.translation import gettext as _
 
 from cases.composition import Item, Section
 from cases.disclosure.view import disclosed
+from cases.models.fields import in_language
 from cases.views.days import day_in_words
 from cases.views.words import weekdays
 from sanctions.models import (
+    Acknowledgement,
     Allegation,
     AllegedFailure,
     Application,
@@ -68,6 +70,20 @@ def consents(door):
         for row in _items(door, PersonConsent, *links, order=("-id",))
     ]
     return Section("consents", _("What you were asked to agree to"), items)
+
+
+def acknowledgements(door):
+    """Which texts about each condition the person confirmed, or was told, the latest first."""
+    items = [
+        Item(
+            in_language(row.condition.condition_type.title),
+            [fact for fact in row.facts() if fact[0] in ("recorded_at", "how", "language", "words")],
+            row.text,
+            key=row.id,
+        )
+        for row in _items(door, Acknowledgement, "condition__condition_type", order=("-id",))
+    ]
+    return Section("acknowledgements", _("What you read or were told of your conditions"), items)
 
 
 def order_queries(door):

@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import Exists
+from django.db.models import Exists, Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -14,13 +14,15 @@ from cases.disclosure.purposes import Purpose
 from cases.disclosure.view import disclosed, disclosed_one
 from cases.views.header import full_name
 from sanctions.actions.appointments import FAILURES
+from sanctions.arranging import LEAD, NOT_ARRANGED, lacks, with_lead
 from sanctions.models import Appointment, Sanction
 from sanctions.policies import still_asks
+from sanctions.views.arranging import to_arrange
 from sanctions.views.standing import counting, sanctions_of, with_conditions
 
 # How far the day's work looks ahead, and the most it lists at once.
-AHEAD_DAYS = 7
-MOST = 50
+AHEAD_DAYS, ARRANGED_AHEAD_DAYS = 7, 21
+MOST = 100
 OVER = ("ended", "replaced")
 Outcome = Appointment.Outcome
 
@@ -31,7 +33,7 @@ def _current(door):
     return [row for row in standings if row["state"] not in OVER] or standings[:1]
 
 
-def _next_appointment(door, *links):
+def next_appointment(door, *links):
     """The next one ahead; none where a ruling has revoked what it was booked under."""
     ahead = Appointment.objects.filter(case_id=door.case_id, outcome="", starts_at__gt=door.visitor.now)
     asks = Exists(still_asks(door.case_id, localdate(door.visitor.now)))
@@ -43,7 +45,7 @@ def overview_panel(door):
     """Sanction and days left, next appointment, how each condition stands, with the rule."""
     context = {
         "standings": with_conditions(_current(door), door),
-        "next": _next_appointment(door),
+        "next": next_appointment(door),
         "counting": counting(door),
         "keeps": door.may(Act.KEEP_CASE),
         "case_id": door.case_id,
@@ -52,13 +54,20 @@ def overview_panel(door):
 
 
 def appointments_to_do(visitor) -> list:
-    """Appointments past without an outcome, of today and of the days to come, in the cases one keeps. One query."""
+    """Appointments in the cases one keeps: past without an outcome, to come soon, still to be arranged. One query.
+
+    An interpreter, or what a disability asks for, is looked for longer ahead.
+    """
     if not visitor.may(Act.KEEP_CASE):
         return []
-    until = visitor.now + datetime.timedelta(days=AHEAD_DAYS)
-    rows = Appointment.objects.filter(outcome="", starts_at__lt=until).order_by("starts_at", "id")
+    soon, later = (visitor.now + datetime.timedelta(days=days) for days in (AHEAD_DAYS, ARRANGED_AHEAD_DAYS))
+    ahead = Q(starts_at__lt=soon) | Q(NOT_ARRANGED, starts_at__lt=later)
+    rows = with_lead(Appointment.objects.filter(ahead, outcome="")).order_by("starts_at", "id")
     mine = visible_to(rows, visitor, Act.KEEP_CASE)[:MOST]
-    return [_to_record(row, visitor.now) for row in disclosed(mine, Purpose.SUPERVISION, visitor, "case__person")]
+    found = disclosed(mine, Purpose.SUPERVISION, visitor, "case__person", extra=LEAD)
+    to_record = [_to_record(row, visitor.now) for row in found if row.starts_at < soon]
+    to_come = [row for row in found if row.starts_at > visitor.now and any(lacks(row, row.case.person).values())]
+    return to_record + [to_arrange(row, localdate(visitor.now)) for row in to_come]
 
 
 def _to_record(appointment, now):
@@ -94,7 +103,7 @@ def appointments_overdue(visitor, units) -> list:
 
 def own_next(door):
     """When, with whom and where the person is expected next, and who interprets."""
-    appointment = _next_appointment(door, "case__person")
+    appointment = next_appointment(door, "case__person")
     context = {"appointment": appointment, "may_write": door.may(Act.WRITE_TO_SERVICE)}
     return Panel("sanctions/_own_next.html", context)
 

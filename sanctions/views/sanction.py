@@ -23,6 +23,7 @@ from sanctions.actions.imposing import (
 from sanctions.forms import AmendConditionForm, AmendOrderForm, BindForm, ConditionForm, OrderForm, VersionForm
 from sanctions.models import Condition, Sanction
 from sanctions.policies import disagreement, doubts
+from sanctions.views.acknowledged import latest_shown
 from sanctions.views.changes import open_order, orders_to_change
 from sanctions.views.consent_parts import asked_of
 from sanctions.views.standing import counting, sanctions_of, told, with_conditions, with_queries
@@ -41,6 +42,7 @@ def overview(request, door):
         "standings": with_queries(with_conditions(sanctions_of(door), door), door),
         "counting": counting(door),
         "told": explained,
+        "acknowledged": latest_shown(door),
         "missing": [row["label"] for row in explained if row["explanation"] is None],
         "keeps": door.may(Act.KEEP_CASE),
         "binds": door.may(Act.BIND_ORDER),

@@ -38,6 +38,10 @@ LINES = (
     Line("outside", "checking an export with its rows from outside, a row", "µs", "one µs", 60),
     Line("destroy", "destroying a record: rows, history, log, search and key, in one transaction", "ms"),
     Line("restore", "a drill: backed up, restored beside it, compared and verified, a row", "µs"),
+    Line(
+        "upload", "a photograph, taken apart in a process of its own and made anew", "ms", "the picture library alone"
+    ),
+    Line("upload_pdf", "a scan of thirty pages, taken apart in a process of its own", "ms"),
     Line("seed", "seeding: told, written, sealed", "records/s", "plain bulk insert of the same rows alone"),
     Line("door", "the bulk door (COPY on PostgreSQL), a record", "µs", "plain bulk_create of the same", 0.5),
     Line(

@@ -27,7 +27,7 @@ def test_an_officer_takes_on_a_person_sentenced_today(sign_in, check_page):
     fill(
         page,
         birth_date="1990-05-17",
-        language="French",
+        language="fr",
         interpreter=True,
         reading_need="Reads large print only",
         disability_need="Uses a wheelchair",
@@ -83,10 +83,10 @@ def test_an_officer_takes_on_a_person_sentenced_today(sign_in, check_page):
 
     page.goto(f"/cases/{case}/explain/")
     page.locator('[name="interpreter"]').fill("")
-    fill(page, language="English", how="spoken", understood="Said it back.")
+    fill(page, language="en", how="spoken", understood="Said it back.")
     press(page, "Save")
     expect(page.locator("main")).to_contain_text("This person needs an interpreter")
-    fill(page, language="French", interpreter="Odile Perrin")
+    fill(page, language="fr", interpreter="Odile Perrin")
     press(page, "Save")
     page.goto(f"/sanctions/{case}/appointments/new/")
     fill(page, kind="Meeting at the office", starts_at=at.isoformat("T", "minutes"), place="12 Mill Street")

@@ -176,7 +176,7 @@ def a_victim_is_kept_apart(stage):
     [(reference,)] = stage.service.sql("SELECT reference FROM cases_caserecord WHERE id = %s", stage.case)
     page = stage.at("victimcontact", "/victims/")
     press(page, "Add a victim")
-    fill(page, reference=reference, language="French", may_be_told="The end of the hours.", **VICTIM)
+    fill(page, reference=reference, language="fr", may_be_told="The end of the hours.", **VICTIM)
     press(page, "Keep this")
     sees(page, *VICTIM.values(), "The officer does not know that this record exists.")
     press(page, "Instruct the officer")

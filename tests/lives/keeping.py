@@ -146,10 +146,12 @@ def _received(life, pick):
 
 @step("condition.add")
 def _(life, pick):
-    code, amount = pick((("report-weekly", 1), ("community-service", 80), ("community-service", 900)))
+    kinds = (("report-weekly", 1), ("treatment", 1), ("community-service", 80), ("community-service", 900))
+    code, amount = pick(kinds)
     kind = ConditionType.objects.get(code=code)
-    sanction = _received(life, pick)
-    return {"sanction_id": sanction.id, "condition_type": kind, "wording": "As ordered.", "amount": amount}
+    given = {"sanction_id": _received(life, pick).id, "condition_type": kind, "wording": "As ordered."}
+    treated = {"ethical_standard": "Charter of care", "provider": "Practice Weaver"} if code == "treatment" else {}
+    return given | {"amount": amount} | treated
 
 
 @step("sanction.settle")

@@ -13,6 +13,7 @@ from cases.deadlines.keeping import STEPS as DUE_STEPS
 from cases.models import Carrier, Contest, Deadline, RecipientNotice, Referral, Removal
 from sanctions.actions.carrying_out import CARRY_OUT
 from sanctions.actions.ruling import CHANGES, REVOKES
+from sanctions.consents import asks_in, waits_for_agreement
 from sanctions.models import (
     AllegedFailure,
     Application,
@@ -25,6 +26,7 @@ from sanctions.models import (
     HourLine,
     NonComplianceReport,
     OrderQuery,
+    PersonConsent,
     Ruling,
     Sanction,
 )
@@ -34,7 +36,7 @@ from tests.lives.life import DAY
 
 State = NonComplianceReport.State
 PUT_RIGHT = "report.correct"
-# Of files, of what was sent and of agreements; nobody touches those in these lives.
+# Of files and of what was sent, which nobody touches in these lives; of agreements, see the law of their own.
 ELSEWHERE = ("file.review", "recording.review", "deferral.review", "consent.ask", "consent.refresh")
 WAITS = (Sanction.State.RECEIVED, Sanction.State.QUERIED)
 # From which state to which each verb leads; a report begins as a draft.
@@ -62,6 +64,7 @@ class Laws:
         self.nothing_ends_early_without_a_granted_application()
         self.reports_move_along_the_table()
         self.nothing_is_demanded_past_the_end()
+        self.nothing_is_asked_without_the_agreement_it_needs()
         self.what_waits_has_its_day()
         if time_passed:
             self.the_person_is_shown_nothing_that_is_over()
@@ -149,6 +152,17 @@ class Laws:
         for line in self.life.rows(HourLine).select_related("condition__sanction"):
             order = line.condition.sanction
             assert order.starts_on <= line.worked_on <= order.ends_on, f"hours on {line.worked_on}"
+
+    def nothing_is_asked_without_the_agreement_it_needs(self):
+        """No appointment is for a treatment that is not agreed to on its day; who was never asked is asked (5, 57)."""
+        today = localdate(self.life.now)
+        ahead = self.life.rows(Appointment, outcome="", starts_at__gt=self.life.now)
+        for row in ahead.filter(condition__condition_type__treatment=True).select_related("condition__condition_type"):
+            assert not waits_for_agreement(row.condition, localdate(row.starts_at)), f"asked on {row.starts_at}"
+        never = {ask.condition.id for ask in asks_in(self.life.case_id, today) if ask.condition}
+        never -= set(self.life.rows(PersonConsent).values_list("condition_id", flat=True))
+        asked = self.life.rows(Deadline, code="consent.ask", met_at=None).values_list("about", flat=True)
+        assert never <= set(asked), "nobody asks for the agreement"
 
     def the_person_is_shown_nothing_that_is_over(self):
         """The person's page shows bars of what binds alone, and an appointment while something can be asked."""

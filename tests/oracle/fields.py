@@ -32,7 +32,7 @@ CLOSED = ""  # log-ins behind a record: nobody's business
 # Noun: (who sees its fields, {field: who sees this one instead}). What is not named here is nobody's.
 NOUNS = {
     # The record and who keeps it (rules 42–45).
-    "Person": (NEAR, {"reference birth_date": COURT, "nationality sex": OWN, "reading_need": OWN + "A"}
+    "Person": (NEAR, {"reference birth_date": COURT, "nationality sex": OWN, "reading_need reads": OWN + "A"}
                | {"disability_need": OWN + "PA", "user": CLOSED}),
     "ContactPoint": (OWN, {"person": STAFF}),
     "CaseRecord": (NEAR, {"reference unit": NEAR + "R", "ended_on ended_as": COURT + "RW"}
@@ -76,7 +76,7 @@ NOUNS = {
     "Hold": ("SIR", {"file placed_by": "SI"}),
     # What is proposed for an ended record, and that one was destroyed: numbers and days (rule 48).
     "RetentionProposal": ("SIR", {"decided_by": "SI", "carried_by": CLOSED}),
-    "Destruction": ("SIR", {"approved_by ordered_by": CLOSED}),
+    "Destruction": ("SIR", {"approved_by ordered_by leaves origins": CLOSED}),
     "Erased": (CLOSED, {}),
     "RetentionRule": (ALL, {}),
     # An entry that does not belong here, and the same person recorded twice (rules 42, 43, 45).
@@ -140,6 +140,8 @@ NOUNS = {
                   | {"case owed_to": COURT + "W"}),
     "ReparationLine": (COURT, {"condition made_good_on counted": COURT + "W"}),
     "Appointment": (OWN, {}),
+    # What they read or were told of their conditions, before whoever asks whether they knew (rules 28, 61, 66).
+    "Acknowledgement": (COURT, {}),
     # Community service: the hours, never the offence (rules 39–41, 49).
     "Placement": (OWN + "P", {}),
     "HourLine": (COURT + "P", {"note recorded_by": OWN}),

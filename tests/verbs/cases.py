@@ -158,7 +158,7 @@ def _(cast):
     given = {
         "contents": list(Explanation.BEFORE),
         "explained_at": cast.now,
-        "language": "Arabic",
+        "language": "ar",
         "interpreter": "Yusuf Amari",
         "how": "spoken",
         "understood": "Said it in her own words.",
@@ -172,7 +172,7 @@ def _(cast):
         "given_names": "Ada",
         "family_name": "Novak",
         "birth_date": datetime.date(1990, 5, 1),
-        "language": "English",
+        "language": "en",
     }
     return Call("officer", None, {"person": person, "contact_points": [("phone", "555 0199")]})
 

@@ -44,7 +44,7 @@ def on_screen(cast, ask=PHOTOGRAPHS, answer="yes", language="en"):
 
 def on_paper(cast, ask=PHOTOGRAPHS, answer="yes", **changed):
     """What the officer writes down of a signed paper."""
-    said = {"text": "I agree to photographs.", "language": "English", "how_given": "signed"}
+    said = {"text": "I agree to photographs.", "language": "en", "how_given": "signed"}
     said |= {"shown_by_what": "The paper lies in the file.", "given_on": localdate(cast.now)}
     return {"ask": ask, "answer": answer} | said | changed
 

@@ -92,6 +92,13 @@ def _(cast):
     return Call("officer", "Verhaal", given | {"reasons": "The appeal is open."})
 
 
+@row("file.order_destruction")
+def _(cast):
+    given = {"file_id": added(cast).id, "outcome": "destroy", "reasons": "Nobody needs it any more."}
+    term = perform(cast, "file.review", Call("officer", "Verhaal", given))
+    return Call("manager", "Verhaal", {"term_id": term.id, "version": term.version})
+
+
 @row("release.begin")
 def _(cast):
     given = {"file_id": added(cast).id, "recipient": "Housing office", "why": "Proof of work.", "for_person": True}

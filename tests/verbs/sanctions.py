@@ -4,7 +4,9 @@ import datetime
 
 from django.utils.timezone import localdate
 
+from sanctions.actions.acknowledging import fingerprint_of
 from sanctions.models import Appointment, Condition, ConditionType, HourLine, OrderQuery, Sanction, SanctionType
+from sanctions.wording import put, to_put
 from tests.verbs.table import CALLS, DAY, Call, of, perform, row
 
 
@@ -18,6 +20,25 @@ def _(cast):
     condition = served(cast, "Verhaal", "report-weekly")
     given = {"kind": "office", "starts_at": cast.now + 5 * DAY, "place": "Room 3", "condition": condition}
     return Call("officer", "Verhaal", given)
+
+
+@row("appointment.arrange")
+def _(cast):
+    made = perform(cast, "appointment.book", CALLS["appointment.book"](cast))
+    given = {"appointment_id": made.id, "version": 1, "interpreter": "Odile Perrin"}
+    return Call("officer", "Verhaal", given)
+
+
+@row("condition.acknowledge")
+def _(cast):
+    return Call("person", "Verhaal", read_by_the_person(cast))
+
+
+def read_by_the_person(cast, words="easy", language="en"):
+    """What is sent when Tomas confirms what stands on his page."""
+    conditions = to_put(cast.case("Verhaal").id, localdate(cast.now))
+    shown = fingerprint_of([put(condition, words, language) for condition in conditions])
+    return {"words": words, "language": language, "shown": shown}
 
 
 @row("appointment.outcome")

@@ -13,7 +13,7 @@ def _(cast):
         "reference": cast.case("Petrova").reference,
         "name": "Jean Roche",
         "safe_contact": "At work",
-        "language": "French",
+        "language": "fr",
     }
     return Call("victimcontact", None, given)
 
@@ -58,7 +58,7 @@ def asked_to_be_told():
 @row("victim.answer")
 def _(cast):
     victim = VictimContact.objects.latest("id")
-    said = {"text": "We may tell you of it.", "language": "French", "answer": "yes", "how_given": "said"}
+    said = {"text": "We may tell you of it.", "language": "fr", "answer": "yes", "how_given": "said"}
     said |= {"shown_by_what": "Lea Fontaine", "given_on": localdate(cast.now), "purpose": "told-of-breach"}
     return Call("victimcontact", None, said | {"victim_contact_id": victim.id})
 
@@ -88,7 +88,7 @@ def _(cast):
 def _(cast):
     notice, given = asked_to_be_told()
     given |= {"event": notice.event.code, "about": notice.about}
-    return Call("victimcontact", None, given | {"text": "A condition was changed.", "language": "English"})
+    return Call("victimcontact", None, given | {"text": "A condition was changed.", "language": "en"})
 
 
 @row("victim.tell")

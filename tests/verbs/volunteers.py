@@ -10,7 +10,7 @@ from volunteers.models import Task, TaskKind, Volunteer, VolunteerCheck
 def asked(cast, family="Petrova", **given):
     """A task asked for today."""
     today = localdate(cast.now)
-    words = {"called": "Elena", "language": "English", "text": "Go along to the bank.", "meets_at": "Town library"}
+    words = {"called": "Elena", "language": "en", "text": "Go along to the bank.", "meets_at": "Town library"}
     days = {"agreed_on": today, "starts_on": today, "ends_on": today + 30 * DAY}
     kind = TaskKind.objects.get(code="accompany")
     return perform(cast, "task.ask", Call("officer", family, words | days | {"kind": kind} | given))

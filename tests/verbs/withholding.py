@@ -51,7 +51,7 @@ def _(cast):
     return Call("manager", "Verhaal", given)
 
 
-EXPLAINED = {"language": "French", "interpreter": "Odile Perrin", "how": "spoken", "understood": "Said it back."}
+EXPLAINED = {"language": "fr", "interpreter": "Odile Perrin", "how": "spoken", "understood": "Said it back."}
 
 
 @row("case.share")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.disclosure.purposes import EVERYBODY, Purpose
 from cases.history.record import Record
+from cases.languages import LanguageField
 from cases.models.caserecord import CaseRecord
 from cases.models.fields import Period
 from cases.models.unit import StaffMember
@@ -55,7 +56,7 @@ class Task(Record):
     case = models.ForeignKey(CaseRecord, models.PROTECT, related_name="tasks", verbose_name=_("case"))
     kind = models.ForeignKey(TaskKind, models.PROTECT, related_name="tasks", verbose_name=_("kind of help"))
     called = models.CharField(_("what the person is called"), max_length=80)
-    language = models.CharField(_("language they speak"), max_length=40)
+    language = LanguageField(_("language they speak"))
     text = models.TextField(_("what is to be done"), max_length=1000)
     meets_at = models.CharField(_("where they meet"), max_length=200)
     asked_by = models.ForeignKey(

@@ -21,6 +21,7 @@ from tests.bench.inside import (
     sealing,
     search,
     seeding,
+    uploading,
     world,
 )
 from tests.bench.lines import chosen
@@ -36,7 +37,20 @@ def _version():
 # The caseload fills past the triggers, so the ledger is verified before.
 PARTS = {
     part.__name__.rpartition(".")[2]: part
-    for part in (press, pages, saving, reading, sealing, destroying, seeding, importing, jobs, search, caseload)
+    for part in (
+        press,
+        pages,
+        saving,
+        reading,
+        sealing,
+        destroying,
+        uploading,
+        seeding,
+        importing,
+        jobs,
+        search,
+        caseload,
+    )
 }
 
 

@@ -93,7 +93,7 @@ class Intake:
         day = self.since.date()
         kept = f"(n - {self.first}) / {self.officers} < {MOST} - {self.place} % {SPREAD}"
         names = {"family_name": _name("n * 7919 % 100003", 3, ENDINGS), "given_names": _name("n % 1009", 2, "a")}
-        self._insert(Person, number, **names, reference=_text("P-B-", "n"), birth_date=day, language="English")
+        self._insert(Person, number, **names, reference=_text("P-B-", "n"), birth_date=day, language="en")
         case = {"person_id": key(Person, "n"), "unit_id": self.unit, "reference": _text("B-", "n"), "opened_on": day}
         self._insert(CaseRecord, number, **case, ended_on=_when_not(kept, CaseRecord, "ended_on", self.ended.date()))
         links = {"user_id": key(User, self.officer), "staff_id": key(StaffMember, self.officer)}
