@@ -18,6 +18,7 @@ class Standing(models.TextChoices):
     RUN_OUT = "run_out", _("ran out, so no")
     NO = "no", _("does not agree")
     WITHDRAWN = "withdrawn", _("withdrawn")
+    OUTDATED = "outdated", _("not asked about it as it is now, so no")
 
 
 HOLDS = {Standing.YES, Standing.REFRESH}
@@ -32,6 +33,9 @@ def standing_of(consent, today) -> Standing:
     """How an answer stands on a day; no answer is no."""
     if consent is None:
         return Standing.UNASKED
+    # Only what was answered about a condition or an order can be outdated.
+    if (since := getattr(consent, "outdated_on", None)) and since <= today:
+        return Standing.OUTDATED
     if consent.answer != Consent.Answer.YES:
         return Standing.NO
     if consent.withdrawn_on and consent.withdrawn_on <= today:

@@ -7,6 +7,8 @@ from celery.signals import before_task_publish, task_prerun, worker_init
 from django.conf import settings
 from django.db import close_old_connections
 
+import config.broker  # noqa: F401 (what filesystem:// stands for)
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("config")

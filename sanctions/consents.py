@@ -73,19 +73,27 @@ class Ask:
     def text(self, code) -> str:
         """The whole text that is agreed to, in the language of a code: the law's, and what it is about here."""
         with override(code):
-            return "\n".join([in_language(self.purpose.text), *self._facts()])
+            facts = facts_of_treatment(self.condition) if self.condition else []
+            facts += facts_of_measure(self.sanction) if self.sanction else []
+            return "\n".join([in_language(self.purpose.text), *facts])
 
-    def _facts(self):
-        if self.condition:
-            yield _("In the words of the decision: %(words)s") % {"words": self.condition.wording}
-            yield _("Who gives the treatment: %(provider)s") % {"provider": self.condition.provider}
-            yield _("The ethical standard it follows: %(standard)s") % {"standard": self.condition.ethical_standard}
-        if self.sanction:
-            yield in_language(self.sanction.sanction_type.plain)
-            decision, days = self.sanction.decision, (self.sanction.starts_on, self.sanction.ends_on)
-            named = {"authority": decision.authority.name, "reference": decision.reference}
-            named |= dict(zip(("start", "end"), (date_format(day, "j F Y") for day in days), strict=True))
-            yield _("Decided by %(authority)s, %(reference)s; from %(start)s to %(end)s.") % named
+
+def facts_of_treatment(condition) -> list[str]:
+    """What a treatment is to whoever agrees to it, sentence by sentence."""
+    return [
+        _("In the words of the decision: %(words)s") % {"words": condition.wording},
+        _("Who gives the treatment: %(provider)s") % {"provider": condition.provider},
+        _("The ethical standard it follows: %(standard)s") % {"standard": condition.ethical_standard},
+    ]
+
+
+def facts_of_measure(sanction) -> list[str]:
+    """The same of a suspect's measure."""
+    decision, days = sanction.decision, (sanction.starts_on, sanction.ends_on)
+    named = {"authority": decision.authority.name, "reference": decision.reference}
+    named |= dict(zip(("start", "end"), (date_format(day, "j F Y") for day in days), strict=True))
+    decided = _("Decided by %(authority)s, %(reference)s; from %(start)s to %(end)s.") % named
+    return [in_language(sanction.sanction_type.plain), decided]
 
 
 def treatments(today):
@@ -147,7 +155,9 @@ def waiting(condition_ids, day) -> set:
 def asking(rows, day):
     """Of rows about a condition, those on whose `day` it asked something: no treatment, or one agreed to that day."""
     given = PersonConsent.objects.filter(condition=OuterRef("condition"), given_on__lte=OuterRef(day))
-    held = Q(answer=YES, valid_until__gte=OuterRef(day)) & (Q(withdrawn_on=None) | Q(withdrawn_on__gt=OuterRef(day)))
+    held = Q(answer=YES, valid_until__gte=OuterRef(day))
+    for ends_on in ("withdrawn_on", "outdated_on"):
+        held &= Q(**{ends_on: None}) | Q(**{f"{ends_on}__gt": OuterRef(day)})
     last = given.order_by("-id").annotate(held=Case(When(held, then=True), default=False)).values("held")[:1]
     rows = rows.alias(agreed=Subquery(last))
     return rows.filter(~Q(condition__condition_type__treatment=True) | Q(agreed=True))

@@ -25,6 +25,13 @@ ORDER = {
     "COND2_TEXT": "Eighty hours of work.",
     "COND2_NUMBER": "80",
 }
+TREATMENT = {
+    "COND1": "CARE",
+    "COND1_TEXT": "A treatment for his drinking.",
+    "COND1_NUMBER": "1",
+    "COND1_BY": "Practice Weaver",
+    "COND1_CODE": "Charter of addiction care 2021",
+}
 COLUMNS = sorted(read(MAPPING).wanted)
 
 

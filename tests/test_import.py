@@ -10,11 +10,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from cases.actions.destroyed_list import mark_of
 from cases.actions.destroying import take_away
 from cases.actions.matching import PERSONS_A_JOB
 from cases.actions.terms import roots_of
+from cases.deadlines.limits import limit_from
 from cases.history import ledger
 from cases.history.operations import Operation, operation_of
 from cases.history.record import history_model, record_models
@@ -22,14 +24,25 @@ from cases.history.tables import Action
 from cases.history.verify import verify
 from cases.jobs import running
 from cases.jobs.table import Job
-from cases.models import Assignment, CaseImport, CaseRecord, ContactPoint, Destruction, Entry, Person, PossibleMatch
+from cases.models import (
+    Assignment,
+    CaseImport,
+    CaseRecord,
+    ContactPoint,
+    Deadline,
+    Destruction,
+    Entry,
+    Person,
+    PossibleMatch,
+)
 from cases.search import index
 from config.importing import checking, writing
 from config.importing.mapping import read
 from config.importing.reading import Source, Unreadable
 from config.importing.running import look_through
+from sanctions.consents import waits_for_agreement
 from sanctions.models import Condition, Decision, Sanction
-from tests.another_service import MAPPING, as_csv, as_json_lines, ended, row
+from tests.another_service import MAPPING, TREATMENT, as_csv, as_json_lines, ended, row
 from tests.laws.test_verbs import everything
 from tests.visits import text_of
 
@@ -50,8 +63,9 @@ def bring_in(path, mapping=MAPPING, by="records", **options):
 
 @pytest.fixture
 def brought(cast, tmp_path):
-    """Seven cases of officers and two that have ended."""
-    rows = [row(number) for number in range(7)] + [ended(7), ended(8, OFFICER="K17", OFFICE="")]
+    """Seven cases of officers, one of them with a treatment, and two that have ended."""
+    rows = [row(number) for number in range(6)] + [row(6, **TREATMENT)]
+    rows += [ended(7), ended(8, OFFICER="K17", OFFICE="")]
     return bring_in(as_csv(tmp_path / "export.csv", rows))
 
 
@@ -137,6 +151,33 @@ def test_an_order_that_the_law_does_not_admit_is_kept_as_received_for_its_office
     said = bring_in(as_csv(tmp_path / "export.csv", [row(1, **changed)]))
     assert "1 orders do not fit" in said
     assert Sanction.objects.get(case__origin__source=SOURCE).state == "received"
+
+
+@pytest.mark.rule(5, 57)
+def test_a_treatment_asks_nothing_here_until_the_person_agreed_here(cast, tmp_path):
+    said = bring_in(as_csv(tmp_path / "export.csv", [row(1, **TREATMENT), ended(2, **TREATMENT)]))
+    assert "2 cases were written" in said and "do not fit" not in said
+    treatment = Condition.objects.get(case__origin__number="N-000001", condition_type__treatment=True)
+    assert (treatment.provider, treatment.ethical_standard) == (TREATMENT["COND1_BY"], TREATMENT["COND1_CODE"])
+    assert treatment.sanction.state == "in_force" and waits_for_agreement(treatment, localdate())
+    [due] = Deadline.objects.filter(case__origin__source=SOURCE)
+    assert (due.about, due.code, due.to, due.due_on) == (
+        treatment.id,
+        "consent.ask",
+        "officer",
+        limit_from(timezone.now(), "consent.ask"),
+    )
+
+
+@pytest.mark.rule(59)
+def test_a_suspects_measure_waits_for_the_suspects_agreement(cast, tmp_path):
+    bail = {"ORDER": "BAIL", "ORDER_UNTIL": "31.07.2026", "COND2": "", "COND2_TEXT": "", "COND2_NUMBER": ""}
+    said = bring_in(as_csv(tmp_path / "export.csv", [row(1, **bail), ended(2, **bail)]))
+    assert "1 orders" in said
+    waits, over = Sanction.objects.filter(case__origin__source=SOURCE).order_by("decision__reference")
+    assert (waits.state, over.state) == ("received", "ended")
+    [due] = Deadline.objects.filter(case__origin__source=SOURCE)
+    assert (due.about, due.code) == (waits.id, "consent.ask")
 
 
 @pytest.mark.rule(42, 45)
@@ -269,6 +310,7 @@ WRONG = [
     ({"COND1": "DANCE"}, "conditions.condition_type: names no type of condition"),
     ({"COND1_NUMBER": "-3"}, "conditions.amount: is no whole number"),
     ({"COND1_NUMBER": ""}, "conditions.1.amount: Enter how much"),
+    (TREATMENT | {"COND1_BY": ""}, "conditions.1.provider: Name who gives this treatment"),
     ({"NOTE_ON": "01.01.2099"}, "entries.happened_at: lies in the future"),
     ({"NOTE_ON": ""}, "entries.happened_at: is empty"),
     ({"NOTE": "n" * 12_001}, "entries.text: is longer than 12,000 characters"),

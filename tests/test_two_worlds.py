@@ -32,7 +32,7 @@ from tests.verbs.files import decided as decided_to_leave
 from tests.verbs.files import made as made_copy
 from tests.visits import written
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(900)]
 HIDDEN = "00000000-0000-7000-8000-00000000beef"
 DAY = datetime.timedelta(days=1)
 # Who may never learn of it, each in a language of their own.

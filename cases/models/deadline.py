@@ -22,7 +22,7 @@ class Deadline(Record):
         PERSON = "person", _("the person")
 
     case = models.ForeignKey(CaseRecord, models.PROTECT, related_name="deadlines")
-    code = models.SlugField(_("limit"), max_length=40, db_index=False)
+    code = models.CharField(_("limit"), max_length=40)
     about = models.UUIDField(_("about"))
     to = models.CharField(_("due to"), max_length=12, choices=To.choices)
     staff = models.ForeignKey(

@@ -58,7 +58,7 @@ CASE = (
 )
 CONDITION = _of(
     Condition,
-    "condition_type wording amount owed_to protected_person",
+    "condition_type wording amount owed_to protected_person ethical_standard provider",
     needed=("condition_type", "wording"),
 )
 ENTRY = _of(Entry, "kind happened_at nature source serves text", needed=("happened_at", "text"))

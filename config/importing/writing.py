@@ -1,9 +1,12 @@
 """Writing checked rows through the bulk door: each case with its person, officer, order and entries in one action."""
 
 from cases.access.roles import Role
+from cases.deadlines.limits import limit_from
 from cases.history.batches import BulkDoor, Shape
 from cases.history.tables import new_key
-from cases.models import Assignment, CaseRecord, ContactPoint, Entry, Origin, Person
+from cases.models import Assignment, CaseRecord, ContactPoint, Deadline, Entry, Origin, Person
+from sanctions.actions.asking import ASK
+from sanctions.consents import binds_a_suspect
 from sanctions.models import Condition, Decision, Sanction
 from sanctions.policies import Law, doubts
 
@@ -11,7 +14,7 @@ VERB = "case.bring_in"
 CASES_A_FLUSH = 200
 SHAPES = {
     model: Shape(model)
-    for model in (Person, ContactPoint, CaseRecord, Origin, Assignment, Decision, Sanction, Condition, Entry)
+    for model in (Person, ContactPoint, CaseRecord, Origin, Assignment, Decision, Sanction, Condition, Deadline, Entry)
 }
 OF_DECISION = ("authority", "reference", "decided_on", "offence", "considered")
 # What an entry is where the file does not say: a fact out of the other service's record.
@@ -103,7 +106,15 @@ class Writer:
         for condition in row.conditions:
             stated = dict(condition)
             stated["condition_type_id"] = stated.pop("condition_type").id
-            self._add(Condition, case_id=self.case_id, sanction_id=sanction_id, **stated)
+            condition_id = self._add(Condition, case_id=self.case_id, sanction_id=sanction_id, **stated)
+            self._ask(condition_id, condition["condition_type"].treatment and not row["ended_on"])
+        self._ask(sanction_id, binds_a_suspect(sanction) and not row["ended_on"])
+
+    def _ask(self, about, needed):
+        """What was agreed to elsewhere was not agreed to here: the person is asked, as after any recording (57)."""
+        if needed:
+            due = {"to": Deadline.To.OFFICER, "due_on": limit_from(self.now, ASK, self.jurisdiction)}
+            self._add(Deadline, case_id=self.case_id, code=ASK, about=about, **due)
 
     @staticmethod
     def _decision(row):
@@ -111,11 +122,15 @@ class Writer:
         return given | {"authority": row["authority"].id}
 
     def _state(self, row, sanction):
-        """In force where the law admits it as it is; else as received, so that its officer asks it back (rule 14)."""
+        """In force where the law admits it as it is; else as received, so that its officer asks it back (rule 14).
+
+        A suspect's measure waits for the suspect's agreement (rule 59).
+        """
         if row["ended_on"]:
             return Sanction.State.ENDED
         conditions = [Condition(**condition) for condition in row.conditions]
-        if conditions and not doubts(sanction, conditions, self.jurisdiction, self.law):
+        admitted = not binds_a_suspect(sanction) and not doubts(sanction, conditions, self.jurisdiction, self.law)
+        if conditions and admitted:
             return Sanction.State.IN_FORCE
         self.unsettled += 1
         return Sanction.State.RECEIVED

@@ -1,9 +1,12 @@
 """When the person is to be asked for an agreement, and asked again: on the list of whoever keeps the case (rule 57)."""
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
+from cases.actions.verb import keep
 from cases.deadlines.keeping import meet_deadlines, set_deadline
 from cases.models.deadline import Deadline
+from sanctions.actions.appointments import call_off_under
 from sanctions.consents import YES
 from sanctions.models import PersonConsent
 
@@ -16,6 +19,20 @@ def ask_for(subject, needed, now):
         meet_deadlines(subject.id, now, ASK)
     elif not Deadline.objects.filter(about=subject.id, code=ASK).exists():
         set_deadline(ASK, subject, now, to=Deadline.To.OFFICER)
+
+
+def ask_anew(about, now):
+    """A treatment or a measure is another than the one the person was asked about: no answer covers it, and what was
+    booked under it is called off until they agree."""
+    given = about.consents.order_by("id").last()
+    if given is None or given.outdated_on:
+        return
+    given.outdated_on = localdate(now)
+    keep(given)
+    meet_deadlines(given.id, now, AGAIN)
+    set_deadline(ASK, about, now, to=Deadline.To.OFFICER)
+    if given.condition_id:
+        call_off_under(about, given.outdated_on, now)
 
 
 def answered(consent, earlier, now):

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.http import Http404
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -85,6 +86,9 @@ def _answered(door, now, ask, **said):
     CaseRecord.objects.select_for_update().get(pk=door.case_id)
     about = {"case_id": door.case_id, "purpose": ask.purpose, "condition": ask.condition, "sanction": ask.sanction}
     earlier = PersonConsent.objects.filter(**about).order_by("id").last()
+    if earlier and earlier.outdated_on and said["given_on"] < earlier.outdated_on:
+        changed = _("What they are asked was changed on %(day)s. Only an answer given since then covers it.")
+        raise ValidationError({"given_on": changed % {"day": date_format(earlier.outdated_on, "j F Y")}})
     given = record_answer(PersonConsent(**about, **said), earlier, now)
     asking.answered(given, earlier, now)
     if given.answer == NO:

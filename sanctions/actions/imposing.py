@@ -9,10 +9,16 @@ from cases.actions.verb import at_version, keep, verb
 from cases.deadlines.keeping import meet_deadlines
 from cases.models.jurisdiction import Jurisdiction
 from sanctions.actions.applying import return_treatments
-from sanctions.actions.asking import ask_for, stop_asking
+from sanctions.actions.asking import ask_anew, ask_for, stop_asking
 from sanctions.actions.asking_back import ask_authority
 from sanctions.actions.carrying_out import FIXED, open_order
-from sanctions.consents import NOT_ASKED, binds_a_suspect, may_be_put_in_force
+from sanctions.consents import (
+    NOT_ASKED,
+    binds_a_suspect,
+    facts_of_measure,
+    facts_of_treatment,
+    may_be_put_in_force,
+)
 from sanctions.models import Condition, ConditionType, Decision, OrderQuery, Sanction
 from sanctions.models.reparation import PARTS
 from sanctions.policies import disagreement, doubts
@@ -68,12 +74,14 @@ def amend_sanction(*, door, now, sanction_id, version, decision_version, decisio
     """Correct a typing mistake in a decision or its sanction while the order is being recorded."""
     record = at_version(_being_recorded(sanction_id, door.case_id), version)
     check_dates(decision["decided_on"], sanction["starts_on"], sanction["ends_on"], now)
-    paper = at_version(record.decision, decision_version)
+    paper, before = at_version(record.decision, decision_version), facts_of_measure(record)
     for target, values in ((paper, decision), (record, sanction)):
         for name, value in values.items():
             setattr(target, name, value)
         keep(target)
     ask_for(record, binds_a_suspect(record), now)
+    if facts_of_measure(record) != before:
+        ask_anew(record, now)
     return record
 
 
@@ -97,9 +105,13 @@ def amend_condition(*, door, now, condition_id, version, **fields):
     """Correct a condition while the order is open to it (`open_order`). Returns the condition."""
     condition = Condition.objects.get(pk=condition_id, case_id=door.case_id)
     open_order(condition.sanction_id, door.case_id)
+    before = facts_of_treatment(condition)
     for name, value in fields.items():
         setattr(condition, name, value)
-    return _explicit(at_version(condition, version), now)
+    _explicit(at_version(condition, version), now)
+    if facts_of_treatment(condition) != before:
+        ask_anew(condition, now)
+    return condition
 
 
 def check_explicit(condition):

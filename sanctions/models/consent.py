@@ -17,9 +17,10 @@ class PersonConsent(Consent):
     """The person's own answer to one purpose: about a treatment condition, about a suspect's measure, or about neither.
 
     Refusing and withdrawing is never a failure: what it is about asks nothing, and the authority decides (rule 58).
+    Where what it is about was changed, it covers nothing from that day on, and the person is asked anew (rule 57).
     """
 
-    seals = Consent.seals | {"recorded_at": SEALED}
+    seals = Consent.seals | {"recorded_at": SEALED, "outdated_on": ("outdated_on",)}
 
     case = models.ForeignKey(CaseRecord, models.PROTECT, related_name="consents")
     condition = models.ForeignKey(
@@ -28,6 +29,8 @@ class PersonConsent(Consent):
     sanction = models.ForeignKey(
         Sanction, models.PROTECT, null=True, blank=True, related_name="consents", verbose_name=_("sanction")
     )
+
+    outdated_on = models.DateField(_("what it is about was changed on"), null=True, blank=True, editable=False)
 
     class Meta(Consent.Meta):
         verbose_name = _("consent of the person")
@@ -55,6 +58,7 @@ class PersonConsent(Consent):
         refresh_on = COURT
         withdrawn_on = COURT
         withdrawn_how = COURT
+        outdated_on = COURT
         recorded_at = COURT
 
     def root_key(self):

@@ -9,7 +9,7 @@ from sanctions.consents import CONDITION_LINKS, SANCTION_LINKS, Ask, asks, measu
 from sanctions.models import PersonConsent, Sanction
 
 # What is to be asked: never answered, or no longer.
-OPEN = {Standing.UNASKED, Standing.RUN_OUT, Standing.REFRESH}
+OPEN = {Standing.UNASKED, Standing.RUN_OUT, Standing.REFRESH, Standing.OUTDATED}
 
 
 def asked_of(door) -> list[dict]:

@@ -39,7 +39,7 @@ from sanctions.views.standing import counted_in_words
 
 # What is told of an answer beside its text.
 ANSWERED = ("answer", "given_on", "language", "how_given", "shown_by_what", "valid_until", "refresh_on")
-ANSWERED += ("withdrawn_on", "withdrawn_how", "recorded_at")
+ANSWERED += ("withdrawn_on", "withdrawn_how", "outdated_on", "recorded_at")
 
 
 def _items(door, model, *links, order=("id",), **only):

@@ -46,6 +46,11 @@ def answer_to(url, headers, fields=None):
         return refused.code, unescape(refused.read().decode())
 
 
+def _said(page):
+    """What stands on a page, without its frame."""
+    return " ".join(re.sub(r"<[^>]+>", " ", page.partition("<main")[2].partition("</main>")[0]).split())[:1000]
+
+
 class Writer:
     """Somebody who corrects the entry and, told that another was first, reads both texts and saves again."""
 
@@ -60,7 +65,7 @@ class Writer:
             status, page = answer_to(self.url, self.headers, self.fields)
             if status == SAVED:
                 return self
-            assert status == CONFLICT, page[:2000]
+            assert status == CONFLICT, (status, _said(page))
             self.conflicts += 1
             self.unshown += [word for word in (self.fields["text"], self.fields["reason"]) if word not in page]
             self.fields["version"] = next(filter(None, VERSION.search(page).groups()))
@@ -115,3 +120,8 @@ def _taking(read):
     with ThreadPoolExecutor(FIFTY) as together:
         assert set(together.map(read, range(FIFTY))) == {200}
     return time.monotonic() - began
+
+
+def test_a_draft_that_many_keep_and_drop_at_once_is_never_refused(crowd):
+    said = crowd.manage("shell", "-c", "from tests.browser.many_drafts import *; print(keep_and_drop('officer'))")
+    assert said.stdout.split("\n")[-2] == "The last."

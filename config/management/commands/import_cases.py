@@ -98,6 +98,6 @@ class Command(BaseCommand):
         self.stdout.write(f"{counts.new:,} cases were written in {took:.0f} s; the file's hash is {counts.file_hash}.")
         if counts.unsettled:
             self.stdout.write(
-                f"{counts.unsettled:,} orders do not fit what the law allows, or have no condition: they are kept as"
-                " received, for their officers to settle."
+                f"{counts.unsettled:,} orders do not fit what the law allows, have no condition, or wait for a"
+                " suspect’s agreement: they are kept as received, for their officers to settle."
             )
