@@ -18,7 +18,7 @@ class Standing(models.TextChoices):
     RUN_OUT = "run_out", _("ran out, so no")
     NO = "no", _("does not agree")
     WITHDRAWN = "withdrawn", _("withdrawn")
-    OUTDATED = "outdated", _("not asked about it as it is now, so no")
+    OUTDATED = "outdated", _("changed since, so no")
 
 
 HOLDS = {Standing.YES, Standing.REFRESH}
