@@ -87,6 +87,14 @@ def test_a_correction_that_changes_nothing_they_agreed_to_leaves_the_answer(cast
     assert not waits_for_agreement(condition, localdate(cast.now)) and not asked(condition)
 
 
+def test_what_is_no_treatment_any_more_is_asked_of_nobody(cast):
+    condition, weekly = treated(cast, given_on=localdate(cast.now) - 340 * DAY), a_condition()
+    assert Deadline.objects.filter(code="consent.refresh", case=condition.case_id, met_at=None).count() == 1
+    amended(cast, condition, **weekly, provider="", ethical_standard="")
+    assert not waits_for_agreement(Condition.objects.get(pk=condition.pk), localdate(cast.now))
+    assert not Deadline.objects.filter(code__startswith="consent.", case=condition.case_id, met_at=None).exists()
+
+
 def test_somebody_who_said_no_to_another_thing_has_not_said_no_to_this_one(cast):
     condition = treated(cast, answer="no")
     amended(cast, condition, provider=ANOTHER)

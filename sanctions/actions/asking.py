@@ -13,26 +13,28 @@ from sanctions.models import PersonConsent
 ASK, AGAIN = "consent.ask", "consent.refresh"
 
 
-def ask_for(subject, needed, now):
-    """A condition or an order is recorded: the person is asked first where it is `needed`, else nobody is asked."""
+def ask_for(subject, needed, now, changed=False):
+    """A condition or an order is recorded: the person is asked first where it is `needed`, else nobody is asked.
+
+    Where it was `changed` into something else than they were asked about, they are asked anew (rule 57).
+    """
+    given = subject.consents.order_by("id").last() if changed else None
     if not needed:
-        meet_deadlines(subject.id, now, ASK)
+        stop_asking([subject], now)
+    elif given and not given.outdated_on:
+        _outdated(given, now)
+        set_deadline(ASK, subject, now, to=Deadline.To.OFFICER)
     elif not Deadline.objects.filter(about=subject.id, code=ASK).exists():
         set_deadline(ASK, subject, now, to=Deadline.To.OFFICER)
 
 
-def ask_anew(about, now):
-    """A treatment or a measure is another than the one the person was asked about: no answer covers it, and what was
-    booked under it is called off until they agree."""
-    given = about.consents.order_by("id").last()
-    if given is None or given.outdated_on:
-        return
+def _outdated(given, now):
+    """An answer covers nothing any more: what was booked under it is called off until they agree to what it is now."""
     given.outdated_on = localdate(now)
     keep(given)
     meet_deadlines(given.id, now, AGAIN)
-    set_deadline(ASK, about, now, to=Deadline.To.OFFICER)
-    if given.condition_id:
-        call_off_under(about, given.outdated_on, now)
+    if given.condition:
+        call_off_under(given.condition, given.outdated_on, now)
 
 
 def answered(consent, earlier, now):

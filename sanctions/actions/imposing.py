@@ -9,7 +9,7 @@ from cases.actions.verb import at_version, keep, verb
 from cases.deadlines.keeping import meet_deadlines
 from cases.models.jurisdiction import Jurisdiction
 from sanctions.actions.applying import return_treatments
-from sanctions.actions.asking import ask_anew, ask_for, stop_asking
+from sanctions.actions.asking import ask_for, stop_asking
 from sanctions.actions.asking_back import ask_authority
 from sanctions.actions.carrying_out import FIXED, open_order
 from sanctions.consents import (
@@ -79,9 +79,7 @@ def amend_sanction(*, door, now, sanction_id, version, decision_version, decisio
         for name, value in values.items():
             setattr(target, name, value)
         keep(target)
-    ask_for(record, binds_a_suspect(record), now)
-    if facts_of_measure(record) != before:
-        ask_anew(record, now)
+    ask_for(record, binds_a_suspect(record), now, changed=facts_of_measure(record) != before)
     return record
 
 
@@ -108,10 +106,7 @@ def amend_condition(*, door, now, condition_id, version, **fields):
     before = facts_of_treatment(condition)
     for name, value in fields.items():
         setattr(condition, name, value)
-    _explicit(at_version(condition, version), now)
-    if facts_of_treatment(condition) != before:
-        ask_anew(condition, now)
-    return condition
+    return _explicit(at_version(condition, version), now, changed=facts_of_treatment(condition) != before)
 
 
 def check_explicit(condition):
@@ -131,9 +126,9 @@ def check_explicit(condition):
         raise ValidationError({"amount": _("Nothing is counted here. Leave this empty.")})
 
 
-def _explicit(condition, now):
+def _explicit(condition, now, changed=False):
     check_explicit(condition)
-    ask_for(keep(condition), condition.condition_type.treatment, now)
+    ask_for(keep(condition), condition.condition_type.treatment, now, changed)
     return condition
 
 
