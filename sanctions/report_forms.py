@@ -13,6 +13,7 @@ from sanctions.actions.noncompliance import SETTLED_HERE
 from sanctions.court_forms import ActForm, choice
 from sanctions.forms import ByType, long_text, moment_of
 from sanctions.models import AllegedFailure, Comment, Condition, DraftPassage, NonComplianceReport
+from sanctions.readiness import NOT_CONSIDERED
 
 # What to think of in the parts that only the author can write.
 PROMPTS = {
@@ -59,43 +60,32 @@ class FailureForm(ActForm):
                 del self.fields["condition"]
 
 
-def considering():
-    """The question how a disagreement was considered."""
-    return long_text(
+class SubmitForm(ActForm):
+    """How what the person disagrees with was considered, where they do; an urgent report does not wait for it."""
+
+    considered = long_text(
         _("How you considered what the person disagrees with"),
         4000,
         rows=3,
-        required=False,
         help_text=_("Their words go along. Say what you make of them."),
+        error_messages={"required": NOT_CONSIDERED},
     )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, disputed=True, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not disputed:
+            del self.fields["considered"]
 
 
-class VerdictForm(ActForm):
+class VerdictForm(SubmitForm):
     """How an alleged failure is dealt with without a report."""
 
     VERDICTS = [(verdict.value, verdict.label) for verdict in SETTLED_HERE]
 
+    field_order = ["verdict", "reasons"]
     verdict = forms.ChoiceField(label=_("How is it dealt with?"), choices=VERDICTS, widget=forms.RadioSelect)
     reasons = long_text(_("Reasons"), 4000, help_text=_("The person reads them."))
-    considered = considering()
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args, disputed=True, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not disputed:
-            del self.fields["considered"]
-
-
-class SubmitForm(ActForm):
-    """How what the person disagrees with was considered, where they do; an urgent report does not wait for it."""
-
-    considered = considering()
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args, disputed=True, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not disputed:
-            del self.fields["considered"]
 
 
 class DraftForm(ActForm):

@@ -109,6 +109,10 @@ def test_a_decision_about_a_failure_says_how_the_disagreement_was_considered(cas
     assert "considered" in refusal.value.error_dict
     client, url = cast.client("officer"), reverse("sanctions:failure", args=[failure.case_id, failure.id])
     assert "It was otherwise." in text_of(client.get(url))
+    typed = {"verdict": "unfounded", "reasons": "He was seen there.", "considered": " ", "version": failure.version}
+    page = text_of(client.post(url, typed))
+    assert "Say how you considered it." in page and "He was seen there." in page
+    assert 'disagrees with <span class="optional">' not in page
     decided = perform(cast, "failure.decide", call, considered="I asked the bus company.")
     assert decided.considered == "I asked the bus company."
 
