@@ -4,7 +4,6 @@ import datetime
 from html import unescape
 
 import pytest
-from django.urls import reverse
 from django.utils.timezone import localdate
 
 from cases.actions.verb import VERBS
@@ -16,23 +15,13 @@ from sanctions.actions.appointments import CALLED_OFF
 from sanctions.actions.carrying_out import CARRY_OUT
 from sanctions.consents import asking, standing_on, waits_for_agreement
 from sanctions.models import AllegedFailure, Application, Condition, Sanction
+from tests.agreeing import DAY, FAMILY, booked, mine, read, theirs, treated
 from tests.verbs import Call, perform
-from tests.verbs.consents import a_treatment, agreed, an_order_with, on_paper
+from tests.verbs.consents import agreed, an_order_with, on_paper
 from tests.verbs.sanctions import a_condition
-from tests.visits import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule(5, 57)]
-DAY, HOUR = datetime.timedelta(days=1), datetime.timedelta(hours=1)
-FAMILY, ANOTHER = "Verhaal", "Dr Iris Bell, 3 Mill Lane"
-
-
-def treated(cast, settle=False, days_ago=0, **answer):
-    """Tomas's order has a treatment, and he answered. Returns the condition."""
-    today = localdate(cast.now)
-    days = {"starts_on": today - days_ago * DAY, "ends_on": today + 300 * DAY}
-    _order, condition = an_order_with(cast, a_treatment(), settle=settle, **days)
-    agreed(cast, ask=f"treatment-{condition.id}", **answer)
-    return condition
+HOUR, ANOTHER = datetime.timedelta(hours=1), "Dr Iris Bell, 3 Mill Lane"
 
 
 def amended(cast, condition, **changed):
@@ -53,10 +42,6 @@ def asked(about):
     return list(Deadline.objects.filter(about=about.id, code="consent.ask", met_at=None))
 
 
-def mine(cast):
-    return unescape(text_of(cast.client("person").get(reverse("my:consents"))))
-
-
 @pytest.mark.parametrize(
     "changed",
     [
@@ -67,28 +52,27 @@ def mine(cast):
     ids=lambda changed: next(iter(changed)),
 )
 def test_with_another_provider_standard_or_wording_the_person_is_asked_anew(cast, changed):
-    condition = treated(cast)
+    condition = treated(cast, in_force=False, answer="yes")
     assert not waits_for_agreement(condition, localdate(cast.now)) and not asked(condition)
     amended(cast, condition, **changed)
     assert waits_for_agreement(condition, localdate(cast.now)) and len(asked(condition)) == 1
-    page = mine(cast)
+    page = read(cast.client("person"), mine("consents"))
     assert "changed since, so no" in page.lower() and "holds until" not in page.lower()
     assert "It covers nothing since then" in page
-    assert next(iter(changed.values())) in unescape(
-        text_of(cast.client("person").get(reverse("my:consent", args=[f"treatment-{condition.id}"])))
-    )
+    asks = read(cast.client("person"), mine("consent", f"treatment-{condition.id}"))
+    assert next(iter(changed.values())) in asks
     agreed(cast, ask=f"treatment-{condition.id}")
     assert not waits_for_agreement(condition, localdate(cast.now)) and not asked(condition)
 
 
 def test_a_correction_that_changes_nothing_they_agreed_to_leaves_the_answer(cast):
-    condition = treated(cast)
+    condition = treated(cast, in_force=False, answer="yes")
     amended(cast, condition, amount=2)
     assert not waits_for_agreement(condition, localdate(cast.now)) and not asked(condition)
 
 
 def test_what_is_no_treatment_any_more_is_asked_of_nobody(cast):
-    condition, weekly = treated(cast, given_on=localdate(cast.now) - 340 * DAY), a_condition()
+    condition, weekly = treated(cast, in_force=False, given_on=localdate(cast.now) - 340 * DAY), a_condition()
     assert Deadline.objects.filter(code="consent.refresh", case=condition.case_id, met_at=None).count() == 1
     amended(cast, condition, **weekly, provider="", ethical_standard="")
     assert not waits_for_agreement(Condition.objects.get(pk=condition.pk), localdate(cast.now))
@@ -96,7 +80,7 @@ def test_what_is_no_treatment_any_more_is_asked_of_nobody(cast):
 
 
 def test_somebody_who_said_no_to_another_thing_has_not_said_no_to_this_one(cast):
-    condition = treated(cast, answer="no")
+    condition = treated(cast, in_force=False, answer="no")
     amended(cast, condition, provider=ANOTHER)
     assert standing_on(condition, localdate(cast.now)) == Standing.OUTDATED and len(asked(condition)) == 1
     order = Sanction.objects.get(pk=condition.sanction_id)
@@ -105,21 +89,20 @@ def test_somebody_who_said_no_to_another_thing_has_not_said_no_to_this_one(cast)
 
 
 def test_where_the_court_changed_a_treatment_what_was_booked_under_it_is_called_off(cast):
-    condition = treated(cast, settle=True)
-    given = {"kind": "office", "starts_at": cast.now + 5 * DAY, "place": "Room 3", "condition": condition}
-    booked = perform(cast, "appointment.book", Call("officer", FAMILY, given))
+    condition = treated(cast, answer="yes")
+    appointment = booked(cast, condition)
     changed_by_court(cast, condition.sanction)
     amended(cast, condition, provider=ANOTHER)
-    booked.refresh_from_db()
-    assert booked.outcome == CALLED_OFF
+    appointment.refresh_from_db()
+    assert appointment.outcome == CALLED_OFF
     agreed(cast, ask=f"treatment-{condition.id}")
-    assert perform(cast, "appointment.book", Call("officer", FAMILY, given)).outcome == ""
+    assert not booked(cast, condition).outcome
 
 
 def test_an_answer_of_the_days_before_does_not_cover_it(cast):
-    condition = treated(cast, given_on=localdate(cast.now) - 9 * DAY)
+    condition = treated(cast, in_force=False, given_on=localdate(cast.now) - 9 * DAY)
     amended(cast, condition, provider=ANOTHER)
-    url = reverse("sanctions:consent", args=[condition.case_id, f"treatment-{condition.id}"])
+    url = theirs(cast, "consent", f"treatment-{condition.id}")
     earlier = {"given_on": localdate(cast.now) - DAY, "shown_by_what": "The paper of last week."}
     sent = on_paper(cast, **earlier) | {"ask": ""}
     answer = cast.client("officer").post(url, sent)
@@ -131,7 +114,7 @@ def test_an_answer_of_the_days_before_does_not_cover_it(cast):
 
 def test_until_the_day_of_the_change_the_answer_counted(cast):
     today = localdate(cast.now)
-    condition = treated(cast, settle=True, days_ago=30, given_on=today - 20 * DAY)
+    condition = treated(cast, days_ago=30, given_on=today - 20 * DAY)
     for hours in (1, 24, 48):
         said = {"condition": condition, "manner": "Not there.", "happened_at": cast.now - hours * HOUR}
         perform(cast, "failure.note", Call("officer", FAMILY, said))
@@ -156,7 +139,7 @@ def test_a_measure_with_other_days_binds_nobody_before_they_agreed_to_those(cast
     longer = given | {"decision": paper, "sanction": kept | {"ends_on": order.ends_on + 30 * DAY}}
     VERBS["sanction.amend"](by=cast.at("officer"), now=cast.now, case_id=order.case_id, **longer)
     order.refresh_from_db()
-    url = reverse("sanctions:settle", args=[order.case_id, order.id])
+    url = theirs(cast, "settle", order.id)
     answer = cast.client("officer").post(url, {"version": order.version})
     assert "Ask them on the page" in unescape(answer.content.decode()) and len(asked(order)) == 1
     agreed(cast, ask=f"before-trial-{order.id}")
