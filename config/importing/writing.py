@@ -1,5 +1,9 @@
 """Writing checked rows through the bulk door: each case with its person, officer, order and entries in one action."""
 
+from functools import cache
+
+from django.utils.timezone import localdate
+
 from cases.access.roles import Role
 from cases.deadlines.limits import limit_from
 from cases.history.batches import BulkDoor, Shape
@@ -28,6 +32,8 @@ class Writer:
     def __init__(self, case_import, persons, jurisdiction, clock):
         self.case_import, self.persons, self.jurisdiction, self.clock = case_import, dict(persons), jurisdiction, clock
         self.door, self.waiting, self.law = BulkDoor(), 0, Law()
+        # The same for all who are asked from one day on; holidays are counted once.
+        self.ask_by = cache(lambda day: limit_from(day, ASK, jurisdiction))
         # How many cases, orders left to be settled by hand, and records were written; the first case's origin.
         self.cases = self.unsettled = self.records = 0
         self.first = None
@@ -113,7 +119,7 @@ class Writer:
     def _ask(self, about, needed):
         """What was agreed to elsewhere was not agreed to here: the person is asked, as after any recording (57)."""
         if needed:
-            due = {"to": Deadline.To.OFFICER, "due_on": limit_from(self.now, ASK, self.jurisdiction)}
+            due = {"to": Deadline.To.OFFICER, "due_on": self.ask_by(localdate(self.now))}
             self._add(Deadline, case_id=self.case_id, code=ASK, about=about, **due)
 
     @staticmethod
